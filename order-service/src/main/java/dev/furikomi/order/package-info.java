@@ -1,0 +1,5 @@
+/** The merchant's order file: each purchase, its payment and its shipment. */
+@NullMarked
+package dev.furikomi.order;
+
+import org.jspecify.annotations.NullMarked;
