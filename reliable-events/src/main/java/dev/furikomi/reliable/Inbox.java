@@ -1,0 +1,159 @@
+package dev.furikomi.reliable;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets each event take effect exactly once: the event id is recorded in the transaction that applies it.
+ *
+ * <p>An event that is not believed, or that the change refuses with an exception again and again, is parked whole with
+ * its reason, and the next one is taken. While the database cannot be reached, nothing is skipped: the event is tried
+ * again until it can.
+ */
+@ApplicationScoped
+public class Inbox {
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final int TRIES_BEFORE_PARKING = 5;
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+
+    private static final String CLAIM =
+            "insert into inbox_event (consumer, event_id) values ($1, $2) on conflict do nothing";
+    private static final String CLAIM_IN_SESSION =
+            "insert into inbox_event (consumer, event_id) values (:consumer, :eventId) on conflict do nothing";
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final ParkedEvents parkedEvents;
+    private final Instance<EventKeys> keys;
+
+    Inbox(Vertx vertx, Pool pool, ParkedEvents parkedEvents, Instance<EventKeys> keys) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.parkedEvents = parkedEvents;
+        this.keys = keys;
+    }
+
+    /** Applies an event in a Hibernate Reactive (and Panache) transaction. */
+    public <T> Uni<Void> apply(
+            ConsumerRecord<String, byte[]> record,
+            Class<T> dataType,
+            String consumer,
+            BiFunction<Mutiny.Session, ReceivedEvent<T>, Uni<Void>> change) {
+        return consume(
+                record,
+                dataType,
+                consumer,
+                event -> Panache.withTransaction(
+                        () -> Panache.getSession().chain(session -> claim(session, consumer, event.id())
+                                .chain(first -> first
+                                        ? change.apply(session, event)
+                                        : Uni.createFrom().voidItem()))));
+    }
+
+    /** Applies an event in a transaction of the SQL client. */
+    public <T> Uni<Void> applySql(
+            ConsumerRecord<String, byte[]> record,
+            Class<T> dataType,
+            String consumer,
+            BiFunction<SqlConnection, ReceivedEvent<T>, Uni<Void>> change) {
+        return consume(
+                record,
+                dataType,
+                consumer,
+                event -> pool.withTransaction(connection -> claim(connection, consumer, event.id())
+                        .chain(first -> first
+                                ? change.apply(connection, event)
+                                : Uni.createFrom().voidItem())));
+    }
+
+    private <T> Uni<Void> consume(
+            ConsumerRecord<String, byte[]> record,
+            Class<T> dataType,
+            String consumer,
+            Function<ReceivedEvent<T>, Uni<Void>> application) {
+        return Uni.createFrom()
+                .item(() -> new EventVerifier(keys.get()).verify(record, dataType))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(verification -> {
+                    if (verification instanceof Verification.Believed<T> believed) {
+                        return applyOrPark(record, consumer, () -> application.apply(believed.event()));
+                    }
+                    return park(record, consumer, ((Verification.Refused<T>) verification).reason());
+                });
+    }
+
+    private Uni<Void> applyOrPark(
+            ConsumerRecord<String, byte[]> record, String consumer, Supplier<Uni<Void>> application) {
+        return onOwnContext(application)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(failure, "%s could not apply %s", consumer, where(record)))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)
+                .atMost(TRIES_BEFORE_PARKING)
+                .onFailure()
+                .recoverWithUni(() -> park(record, consumer, "application-failed"));
+    }
+
+    /** Parking needs the database too: while it is away this waits, so that a lost database never skips an event. */
+    private Uni<Void> park(ConsumerRecord<String, byte[]> record, String consumer, String reason) {
+        LOG.warnf("%s parks %s: %s", consumer, where(record), reason);
+        return Uni.createFrom()
+                .deferred(() -> parkedEvents.park(record, consumer, reason))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)
+                .indefinitely();
+    }
+
+    /** Each attempt gets its own Vert.x context, as Hibernate Reactive binds its session to one. */
+    private Uni<Void> onOwnContext(Supplier<Uni<Void>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+            VertxContextSafetyToggle.setContextSafe(context, true);
+            context.runOnContext(ignored -> Uni.createFrom()
+                    .deferred(work::get)
+                    .subscribe()
+                    .with(done -> emitter.complete(null), emitter::fail));
+        });
+    }
+
+    private static Uni<Boolean> claim(Mutiny.Session session, String consumer, UUID eventId) {
+        return session.createNativeQuery(CLAIM_IN_SESSION)
+                .setParameter("consumer", consumer)
+                .setParameter("eventId", eventId)
+                .executeUpdate()
+                .map(count -> count == 1);
+    }
+
+    private static Uni<Boolean> claim(SqlConnection connection, String consumer, UUID eventId) {
+        return connection
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(consumer, eventId))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static String where(ConsumerRecord<String, byte[]> record) {
+        return record.topic() + "/" + record.partition() + "@" + record.offset();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.furikomi.reliable;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The outbox of a service: who it speaks for and how it publishes. */
+@ConfigMapping(prefix = "reliable-events")
+public interface ReliableEventsConfig {
+
+    /** CloudEvents source of all events of this service, for example {@code /banks/MNTOJPJT}. */
+    String source();
+
+    /** File with the private P-256 JWK (with {@code kid}) that signs this service's events. */
+    Path signingKey();
+
+    /** Whether this process publishes at all; off only in tests that look at the table. */
+    @WithDefault("true")
+    boolean relay();
+
+    /** How many events one round publishes at most. */
+    @WithDefault("500")
+    int batchSize();
+
+    /** How long a holder may publish without renewing; also how long a dead holder's events wait at most. */
+    @WithDefault("5s")
+    Duration leaseDuration();
+
+    /** The net under the wake-up calls: how often the table is looked at without one. */
+    @WithDefault("1s")
+    Duration pollInterval();
+}
