@@ -32,16 +32,14 @@ final class OutboxPublisher {
 
     private final Pool pool;
     private final Producer<String, byte[]> producer;
-    private final EventSigner signer;
-    private final String source;
+    private final EventHeaders headers;
     private final int batchSize;
 
-    OutboxPublisher(Pool pool, Producer<String, byte[]> producer, EventSigner signer, ReliableEventsConfig config) {
+    OutboxPublisher(Pool pool, Producer<String, byte[]> producer, EventHeaders headers, int batchSize) {
         this.pool = pool;
         this.producer = producer;
-        this.signer = signer;
-        this.source = config.source();
-        this.batchSize = config.batchSize();
+        this.headers = headers;
+        this.batchSize = batchSize;
     }
 
     /** Publishes until nothing is left or the lease is no longer trusted; returns whether all was published. */
@@ -100,21 +98,8 @@ final class OutboxPublisher {
     private ProducerRecord<String, byte[]> record(PendingEvent event) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                 event.topic(), event.subject(), event.data().getBytes(UTF_8));
-        header(record, CloudEventHeaders.SPEC_VERSION, "1.0");
-        header(record, CloudEventHeaders.ID, event.eventId().toString());
-        header(record, CloudEventHeaders.TYPE, event.type());
-        header(record, CloudEventHeaders.SOURCE, source);
-        header(record, CloudEventHeaders.SUBJECT, event.subject());
-        header(record, CloudEventHeaders.TIME, event.occurredAt().toString());
-        header(record, CloudEventHeaders.RECIPIENT, event.recipient());
-        header(record, CloudEventHeaders.SEQUENCE, Long.toString(event.sequence()));
-        header(record, CloudEventHeaders.CONTENT_TYPE, "application/json");
-        header(record, CloudEventHeaders.SIGNATURE, signer.sign(event, source));
+        headers.addTo(record.headers(), event);
         return record;
-    }
-
-    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
-        record.headers().add(name, value.getBytes(UTF_8));
     }
 
     private void delete(List<Long> published) {

@@ -82,8 +82,8 @@ class OutboxRelay {
 
     private void run() {
         try (Producer<String, byte[]> producer = producer()) {
-            OutboxPublisher publisher =
-                    new OutboxPublisher(pool, producer, EventSigner.fromFile(config.signingKey()), config);
+            EventHeaders headers = new EventHeaders(config.source(), EventSigner.fromFile(config.signingKey()));
+            OutboxPublisher publisher = new OutboxPublisher(pool, producer, headers, config.batchSize());
             while (running) {
                 round(publisher);
                 wakeUps.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
