@@ -15,7 +15,7 @@ final class OutboxLease {
 
     private static final String ACQUIRE = """
             insert into outbox_lease as lease (name, holder, epoch, expires_at)
-            values ('outbox', $1, 1, clock_timestamp() + $2 * interval '1 millisecond')
+            values ($3, $1, 1, clock_timestamp() + $2 * interval '1 millisecond')
             on conflict (name) do update
                set holder = excluded.holder,
                    epoch = case when lease.holder = excluded.holder then lease.epoch else lease.epoch + 1 end,
@@ -23,16 +23,18 @@ final class OutboxLease {
              where lease.holder = excluded.holder or lease.expires_at < clock_timestamp()
             returning epoch""";
     private static final String RELEASE =
-            "update outbox_lease set expires_at = '-infinity' where name = 'outbox' and holder = $1";
+            "update outbox_lease set expires_at = '-infinity' where name = $2 and holder = $1";
 
     private final Pool pool;
     private final UUID holder = UUID.randomUUID();
+    private final String name;
     private final Duration duration;
     private long epoch;
     private long trustedUntilNanos;
 
-    OutboxLease(Pool pool, Duration duration) {
+    OutboxLease(Pool pool, String name, Duration duration) {
         this.pool = pool;
+        this.name = name;
         this.duration = duration;
     }
 
@@ -43,7 +45,7 @@ final class OutboxLease {
         }
         long askedAt = System.nanoTime();
         RowSet<Row> rows = pool.preparedQuery(ACQUIRE)
-                .execute(Tuple.of(holder, duration.toMillis()))
+                .execute(Tuple.of(holder, duration.toMillis(), name))
                 .await()
                 .atMost(duration);
         if (rows.size() == 0) {
@@ -63,10 +65,6 @@ final class OutboxLease {
         return epoch != 0;
     }
 
-    UUID holder() {
-        return holder;
-    }
-
     long epoch() {
         return epoch;
     }
@@ -74,7 +72,7 @@ final class OutboxLease {
     void release() {
         if (epoch != 0) {
             epoch = 0;
-            pool.preparedQuery(RELEASE).execute(Tuple.of(holder)).await().atMost(Duration.ofSeconds(2));
+            pool.preparedQuery(RELEASE).execute(Tuple.of(holder, name)).await().atMost(Duration.ofSeconds(2));
         }
     }
 }

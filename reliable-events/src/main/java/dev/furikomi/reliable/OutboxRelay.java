@@ -47,7 +47,7 @@ class OutboxRelay {
         this.pool = pool;
         this.config = config;
         this.kafka = kafka;
-        this.lease = new OutboxLease(pool, config.leaseDuration());
+        this.lease = new OutboxLease(pool, "outbox", config.leaseDuration());
     }
 
     void start(@Observes StartupEvent started) {
