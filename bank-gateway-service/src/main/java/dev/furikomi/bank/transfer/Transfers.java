@@ -1,30 +1,69 @@
 package dev.furikomi.bank.transfer;
 
+import dev.furikomi.reliable.Outbox;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customer credit transfer from S109 to S307.
  *
  * <p>{@code windowChange} parameters run <em>first</em> in the transaction, so that the window's row is locked before
- * the transfer's and the accounts'; a refusal rolls its writes back. It may fail to abort everything. All methods may
- * be called on any Vert.x context and without one.
+ * the transfer's and the accounts'; a refusal or a replay rolls its writes back. It may fail to abort everything. All
+ * methods may be called on any Vert.x context and without one.
  */
 @ApplicationScoped
 public class Transfers {
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Pool pool;
+    private final Requesting requesting;
+    private final Accepting accepting;
+    private final Executing executing;
+    private final TransferEvents events;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Transfers(
+            Pool pool,
+            Requesting requesting,
+            Accepting accepting,
+            Executing executing,
+            TransferEvents events,
+            Outbox outbox,
+            Clock clock) {
+        this.pool = pool;
+        this.requesting = requesting;
+        this.accepting = accepting;
+        this.executing = executing;
+        this.events = events;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
     /** Whether this payment request may still open a window. */
     public Uni<RequestStanding> standing(String merchant, String requestId, String orderNumber) {
-        throw new UnsupportedOperationException();
+        return pool.withConnection(connection -> RequestChecks.standing(connection, merchant, requestId, orderNumber));
     }
 
     /** S305: checks everything and, when it is right, records the request and tells the merchant. */
     public Uni<CheckOutcome> check(TransferApplication application, Function<SqlConnection, Uni<Void>> windowChange) {
-        throw new UnsupportedOperationException();
+        return pool.withTransaction(connection ->
+                        windowChange.apply(connection).chain(() -> requesting.request(connection, application)))
+                .onFailure(RolledBack.class)
+                .recoverWithItem(refused -> ((RolledBack) refused).outcome(CheckOutcome.class))
+                .invoke(this::wake);
     }
 
     /**
@@ -36,7 +75,13 @@ public class Transfers {
      */
     public Uni<AcceptanceOutcome> accept(
             TransferApplication application, String evidence, Function<SqlConnection, Uni<Void>> windowChange) {
-        throw new UnsupportedOperationException();
+        return pool.withTransaction(connection ->
+                        windowChange.apply(connection).chain(() -> accepting.accept(connection, application, evidence)))
+                .onFailure(RolledBack.class)
+                .recoverWithItem(refused -> ((RolledBack) refused).outcome(AcceptanceOutcome.class))
+                .onFailure(failure -> consumedMeanwhile(failure) != null)
+                .recoverWithItem(Transfers::refusedAsConsumed)
+                .invoke(this::wake);
     }
 
     /**
@@ -44,25 +89,72 @@ public class Transfers {
      * {@link SettlementListener} in the transaction. Repeating it is harmless and gives the standing settlement.
      */
     public Uni<Settlement> execute(UUID transferId) {
-        throw new UnsupportedOperationException();
+        return pool.withTransaction(connection -> executing.execute(connection, transferId))
+                .invoke(this::wake);
     }
 
     /**
      * S308: writes {@code window-closed} in the caller's transaction, in which the window's row is already locked, and
-     * withdraws a request that was not accepted. Does nothing when the event of this window was written before. Not to
-     * be called from a {@link SettlementListener}. Call {@link #wake()} after the commit.
+     * withdraws a request that was not accepted. Does nothing when the event of this transfer's window was written
+     * before. A window that closes before S109 has no transfer yet: then the caller sees to it that it closes once.
+     * Not to be called from a {@link SettlementListener}. Call {@link #wake()} after the commit.
      */
     public Uni<Void> windowClosed(SqlConnection connection, ClosedWindow closed) {
-        throw new UnsupportedOperationException();
+        Instant now = clock.instant();
+        return TransferRows.read(connection, TransferSql.LOCK, closed.transferId())
+                .chain(transfer ->
+                        transfer == null ? Uni.createFrom().item(Optional.of(1L)) : close(connection, transfer, now))
+                .chain(sequence -> sequence.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : outbox.write(connection, List.of(events.windowClosed(closed, sequence.get(), now))));
     }
 
     /** Makes committed events leave at once; after the commit, never inside the transaction. */
     public void wake() {
-        throw new UnsupportedOperationException();
+        outbox.wake();
     }
 
     /** Where a transfer stands, if it was ever requested. */
     public Uni<Optional<TransferStatus>> status(UUID transferId) {
-        throw new UnsupportedOperationException();
+        return view(transferId).map(view -> view.map(TransferView::status));
+    }
+
+    /** The transfer as staff sees it, if it was ever requested. */
+    public Uni<Optional<TransferView>> view(UUID transferId) {
+        return pool.withConnection(connection -> TransferRows.read(connection, TransferSql.FIND, transferId))
+                .map(transfer -> Optional.ofNullable(transfer).map(TransferView::of));
+    }
+
+    private static Uni<Optional<Long>> close(SqlConnection connection, CustomerCreditTransfer transfer, Instant now) {
+        UUID transferId = transfer.application().transferId();
+        Uni<Void> withdrawn = transfer.status().canBecome(TransferStatus.WITHDRAWN)
+                ? connection
+                        .preparedQuery(TransferSql.WITHDRAW)
+                        .execute(Tuple.of(transferId))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+        return withdrawn
+                .chain(() -> TransferRows.sequenced(
+                        connection, TransferSql.CLOSE_WINDOW, Tuple.of(transferId, TransferRows.column(now))))
+                .map(Optional::ofNullable);
+    }
+
+    private static AcceptanceOutcome refusedAsConsumed(Throwable failure) {
+        TransferRefusal refusal = consumedMeanwhile(failure);
+        if (refusal == null) {
+            throw new IllegalStateException(failure);
+        }
+        return new AcceptanceOutcome.Refused(refusal);
+    }
+
+    /** Two windows accepted at the same moment: the unique indexes let one through. */
+    private static @Nullable TransferRefusal consumedMeanwhile(Throwable failure) {
+        if (!(failure instanceof PgException violation) || !UNIQUE_VIOLATION.equals(violation.getSqlState())) {
+            return null;
+        }
+        if (TransferSql.REQUEST_ONCE.equals(violation.getConstraint())) {
+            return TransferRefusal.PAYMENT_REQUEST_CONSUMED;
+        }
+        return TransferSql.ORDER_ONCE.equals(violation.getConstraint()) ? TransferRefusal.ORDER_ALREADY_PAID : null;
     }
 }
