@@ -1,0 +1,95 @@
+package dev.furikomi.card.token;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.MalformedCertificateException;
+import dev.furikomi.card.jose.Base64Url;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proof, application or acceptance as the bridge sends it. It holds only what the bank cannot rebuild from its own
+ * state; nothing in it is to be believed before {@link TokenVerifier} has spoken.
+ *
+ * @param certificate base64url of the DER
+ * @param signature base64url of r‖s
+ * @param secret the password JWE; in a proof only
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CardToken(
+        @JsonProperty(value = "format", required = true) String format,
+        @JsonProperty(value = "label", required = true) SigningLabel label,
+        @JsonProperty(value = "sid", required = true) String sid,
+        @JsonProperty(value = "slot", required = true) String slot,
+        @JsonProperty(value = "algorithm", required = true) String algorithm,
+
+        @JsonProperty(value = "certificate", required = true)
+        String certificate,
+
+        @JsonProperty(value = "signature", required = true) String signature,
+        @JsonProperty("secret") @Nullable String secret,
+        @JsonProperty(value = "bridge", required = true) String bridge) {
+
+    public static final String FORMAT = "furikomi-card:1";
+    public static final String SLOT = "9E";
+    public static final String ALGORITHM = "ES256";
+
+    /** S108: the card is here, and this is the password. */
+    public static CardToken proof(
+            UUID sid, CardCertificate card, byte[] signature, String secret, String bridgeVersion) {
+        return of(SigningLabel.AUTHENTICATE, sid, card, signature, secret, bridgeVersion);
+    }
+
+    /** S109 of the short procedure. */
+    public static CardToken application(UUID sid, CardCertificate card, byte[] signature, String bridgeVersion) {
+        return of(SigningLabel.APPLY, sid, card, signature, null, bridgeVersion);
+    }
+
+    /** S110. */
+    public static CardToken acceptance(UUID sid, CardCertificate card, byte[] signature, String bridgeVersion) {
+        return of(SigningLabel.ACCEPT, sid, card, signature, null, bridgeVersion);
+    }
+
+    private static CardToken of(
+            SigningLabel label,
+            UUID sid,
+            CardCertificate card,
+            byte[] signature,
+            @Nullable String secret,
+            String bridgeVersion) {
+        return new CardToken(
+                FORMAT,
+                label,
+                sid.toString(),
+                SLOT,
+                ALGORITHM,
+                Base64Url.encode(card.der()),
+                Base64Url.encode(signature),
+                secret,
+                bridgeVersion);
+    }
+
+    /** Reads the certificate without believing it; a bank uses its card id to look the card up. */
+    @JsonIgnore
+    public Optional<CardCertificate> unverifiedCertificate() {
+        // A null can come from JSON whatever the type says.
+        if (certificate == null || certificate.length() > 8192) {
+            return Optional.empty();
+        }
+        try {
+            Optional<byte[]> der = Base64Url.decode(certificate);
+            return der.isEmpty() ? Optional.empty() : Optional.of(CardCertificate.parse(der.get()));
+        } catch (MalformedCertificateException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Neither secret nor signature: a token never reaches a log. */
+    @Override
+    public String toString() {
+        return "CardToken[" + label + "]";
+    }
+}
