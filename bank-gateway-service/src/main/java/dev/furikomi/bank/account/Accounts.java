@@ -1,0 +1,118 @@
+package dev.furikomi.bank.account;
+
+import dev.furikomi.bank.ledger.AccountState;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The bank's accounts, except their balances. */
+@ApplicationScoped
+public class Accounts implements PanacheRepositoryBase<Account, Long> {
+
+    /** The account with this number, if there is one. */
+    public Uni<Optional<AccountView>> view(String number) {
+        return Panache.withSession(() -> find("number", number).firstResult())
+                .map(account -> Optional.ofNullable(account).map(Account::view));
+    }
+
+    /** Opens an account or changes its holder, customer and credit line. */
+    public Uni<AccountChange> register(AccountRegistration registration) {
+        return Panache.withTransaction(() -> customerExists(registration)
+                .chain(exists -> exists
+                        ? locked(registration.number())
+                                .chain(account -> account.isPresent()
+                                        ? Uni.createFrom().item(change(account.get(), registration))
+                                        : open(registration))
+                        : Uni.createFrom().item(AccountChange.CUSTOMER_UNKNOWN)));
+    }
+
+    /** Opens, blocks or closes an account. */
+    public Uni<AccountChange> setState(String number, AccountState state) {
+        return Panache.withTransaction(() -> locked(number).map(found -> {
+            if (found.isEmpty()) {
+                return AccountChange.ACCOUNT_UNKNOWN;
+            }
+            Account account = found.get();
+            if (state == AccountState.CLOSED && !account.isEmpty()) {
+                return AccountChange.ACCOUNT_NOT_EMPTY;
+            }
+            account.state = state.name().toLowerCase(Locale.ROOT);
+            return AccountChange.DONE;
+        }));
+    }
+
+    /** Lets a reference on cards stand for an account. */
+    public Uni<AccountChange> setReference(String reference, String number) {
+        return Panache.withTransaction(() -> find("number", number)
+                .firstResult()
+                .chain(account -> account == null
+                        ? Uni.createFrom().item(AccountChange.ACCOUNT_UNKNOWN)
+                        : Panache.getSession()
+                                .chain(session -> session.find(AccountReference.class, reference)
+                                        .chain(existing -> {
+                                            if (existing != null) {
+                                                existing.accountNumber = number;
+                                                return Uni.createFrom().voidItem();
+                                            }
+                                            AccountReference created = new AccountReference();
+                                            created.reference = reference;
+                                            created.accountNumber = number;
+                                            return session.persist(created);
+                                        }))
+                                .replaceWith(AccountChange.DONE)));
+    }
+
+    private static AccountChange change(Account account, AccountRegistration registration) {
+        if (!account.currency.equals(registration.currency())
+                || !account.kind.equals(registration.kind().name().toLowerCase(Locale.ROOT))) {
+            return AccountChange.CURRENCY_OR_KIND_DIFFERS;
+        }
+        if (!account.keepsFloorWith(registration.overdraftLimitMinor())) {
+            return AccountChange.OVERDRAFT_LIMIT_IN_USE;
+        }
+        account.holder = registration.holder();
+        account.customerId = registration.customerId();
+        account.overdraftLimitMinor = registration.overdraftLimitMinor();
+        return AccountChange.DONE;
+    }
+
+    private Uni<AccountChange> open(AccountRegistration registration) {
+        Account account = new Account();
+        account.number = registration.number();
+        account.holder = registration.holder();
+        account.customerId = registration.customerId();
+        account.currency = registration.currency();
+        account.kind = registration.kind().name().toLowerCase(Locale.ROOT);
+        account.overdraftLimitMinor = registration.overdraftLimitMinor();
+        Uni<Long> fundingAccounts = account.isFunding()
+                ? count("kind = ?1 and currency = ?2", account.kind, account.currency)
+                : Uni.createFrom().item(0L);
+        return fundingAccounts.chain(count -> count > 0
+                ? Uni.createFrom().item(AccountChange.FUNDING_ACCOUNT_EXISTS)
+                : persist(account).replaceWith(AccountChange.DONE));
+    }
+
+    /** Locked, because the ledger may be changing what is looked at here. */
+    private Uni<Optional<Account>> locked(String number) {
+        return find("number", number)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    private static Uni<Boolean> customerExists(AccountRegistration registration) {
+        String customerId = registration.customerId();
+        if (customerId == null) {
+            return Uni.createFrom().item(true);
+        }
+        return Panache.getSession()
+                .chain(session -> session.createQuery("select count(*) from Customer where id = :id", Long.class)
+                        .setParameter("id", customerId)
+                        .getSingleResult())
+                .map(count -> count == 1);
+    }
+}
