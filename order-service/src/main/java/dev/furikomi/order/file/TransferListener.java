@@ -1,0 +1,112 @@
+package dev.furikomi.order.file;
+
+import dev.furikomi.events.TransferAccepted;
+import dev.furikomi.events.TransferCompleted;
+import dev.furikomi.events.TransferRejected;
+import dev.furikomi.events.TransferRequest;
+import dev.furikomi.events.WindowClosed;
+import dev.furikomi.reliable.Inbox;
+import dev.furikomi.reliable.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Puts on file what banks say of transfers; whether it counts is decided by {@link Progress}. */
+@ApplicationScoped
+class TransferListener {
+
+    private final Inbox inbox;
+    private final OrderFiles orders;
+    private final OrderFileConfig config;
+    private final Clock clock;
+
+    TransferListener(Inbox inbox, OrderFiles orders, OrderFileConfig config, Clock clock) {
+        this.inbox = inbox;
+        this.orders = orders;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Incoming("transfer-request")
+    public Uni<Void> transferRequest(ConsumerRecord<String, byte[]> record) {
+        return keep(
+                record,
+                TransferRequest.class,
+                event -> TransferFact.of(
+                        FactKind.REQUESTED,
+                        event,
+                        event.data().transfer(),
+                        event.data().procedure(),
+                        event.data().requestedAt(),
+                        clock.instant()));
+    }
+
+    @Incoming("transfer-accepted")
+    public Uni<Void> transferAccepted(ConsumerRecord<String, byte[]> record) {
+        return keep(
+                record,
+                TransferAccepted.class,
+                event -> TransferFact.of(
+                        FactKind.ACCEPTED,
+                        event,
+                        event.data().transfer(),
+                        event.data().procedure(),
+                        event.data().acceptedAt(),
+                        clock.instant()));
+    }
+
+    @Incoming("transfer-completed")
+    public Uni<Void> transferCompleted(ConsumerRecord<String, byte[]> record) {
+        return keep(
+                record,
+                TransferCompleted.class,
+                event -> TransferFact.of(
+                        FactKind.COMPLETED,
+                        event,
+                        event.data().transfer(),
+                        null,
+                        event.data().completedAt(),
+                        clock.instant()));
+    }
+
+    @Incoming("transfer-rejected")
+    public Uni<Void> transferRejected(ConsumerRecord<String, byte[]> record) {
+        return keep(
+                record,
+                TransferRejected.class,
+                event -> TransferFact.of(
+                        FactKind.REJECTED,
+                        event,
+                        event.data().transfer(),
+                        null,
+                        event.data().rejectedAt(),
+                        clock.instant()));
+    }
+
+    @Incoming("window-closed")
+    public Uni<Void> windowClosed(ConsumerRecord<String, byte[]> record) {
+        return keep(record, WindowClosed.class, event -> TransferFact.of(event, clock.instant()));
+    }
+
+    private <T> Uni<Void> keep(
+            ConsumerRecord<String, byte[]> record,
+            Class<T> dataType,
+            Function<ReceivedEvent<T>, TransferFact> reading) {
+        AtomicReference<Runnable> announcement = new AtomicReference<>(() -> {});
+        return inbox.apply(record, dataType, PurchaseListener.CONSUMER, (session, event) -> {
+                    TransferFact fact = reading.apply(event);
+                    return orders.record(session, fact.orderNumber, order -> {
+                                order.add(fact, config.grace());
+                                return true;
+                            })
+                            .invoke(settled -> announcement.set(() -> orders.announce(fact.orderNumber, settled)))
+                            .replaceWithVoid();
+                })
+                .invoke(() -> Objects.requireNonNull(announcement.get()).run());
+    }
+}
