@@ -1,6 +1,8 @@
 package dev.furikomi.bank.card;
 
 import dev.furikomi.bank.identity.BankIdentity;
+import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.MalformedCertificateException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -8,11 +10,15 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
-import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The card registry. Attempts are counted in the database, so they hold across windows and replicas. */
 @ApplicationScoped
@@ -47,7 +53,7 @@ public class Cards implements PanacheRepositoryBase<Card, String> {
 
     /** SHA-256 of a public key (SPKI), base64url. */
     public static String cardId(PublicKey key) {
-        return CardCertificate.id(key);
+        return CardCertificate.spkiSha256(key);
     }
 
     /** Takes one attempt before anything is hashed; whoever comes when none is left finds the card blocked. */
@@ -83,49 +89,52 @@ public class Cards implements PanacheRepositoryBase<Card, String> {
     public Uni<CardRegistration> register(String cardId, String pem) {
         List<X509Certificate> authorities = bank.cardAuthorities();
         return onWorker(() -> check(cardId, pem, authorities)).chain(checked -> {
-            if (checked.certificate().isEmpty() || checked.accountReference().isEmpty()) {
-                return Uni.createFrom().item(checked.outcome());
-            }
-            return Panache.withTransaction(() -> store(
-                            cardId,
-                            checked.certificate().get(),
-                            checked.accountReference().get()))
-                    .replaceWith(checked.outcome());
+            Optional<CardCertificate> certificate = checked.certificate();
+            return certificate.isEmpty()
+                    ? Uni.createFrom().item(checked.outcome())
+                    : Panache.withTransaction(() -> store(certificate.get())).replaceWith(checked.outcome());
         });
     }
 
-    private record Checked(
-            CardRegistration outcome, Optional<X509Certificate> certificate, Optional<String> accountReference) {
+    private record Checked(CardRegistration outcome, Optional<CardCertificate> certificate) {
 
         static Checked refused(CardRegistration outcome) {
-            return new Checked(outcome, Optional.empty(), Optional.empty());
+            return new Checked(outcome, Optional.empty());
         }
     }
 
     private static Checked check(String cardId, String pem, List<X509Certificate> authorities) {
-        Optional<X509Certificate> certificate = CardCertificate.parse(pem).filter(CardCertificate::hasP256Key);
-        Optional<String> reference = certificate.flatMap(CardCertificate::accountReference);
-        if (certificate.isEmpty() || reference.isEmpty()) {
+        Optional<CardCertificate> certificate = parse(pem);
+        if (certificate.isEmpty()) {
             return Checked.refused(CardRegistration.CERTIFICATE_INVALID);
         }
-        if (!CardCertificate.isSignedByOneOf(certificate.get(), authorities)) {
+        if (authorities.stream().noneMatch(certificate.get()::isIssuedBy)) {
             return Checked.refused(CardRegistration.CARD_OF_ANOTHER_BANK);
         }
-        if (!CardCertificate.id(certificate.get().getPublicKey()).equals(cardId)) {
-            return Checked.refused(CardRegistration.CARD_ID_MISMATCH);
-        }
-        return new Checked(CardRegistration.REGISTERED, certificate, reference);
+        return certificate.get().cardId().equals(cardId)
+                ? new Checked(CardRegistration.REGISTERED, certificate)
+                : Checked.refused(CardRegistration.CARD_ID_MISMATCH);
     }
 
-    private Uni<Card> store(String cardId, X509Certificate certificate, String accountReference) {
-        return findById(cardId).chain(existing -> {
+    private static Optional<CardCertificate> parse(String pem) {
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            return Optional.of(CardCertificate.parse(certificate.getEncoded()));
+        } catch (CertificateException | MalformedCertificateException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Uni<Card> store(CardCertificate certificate) {
+        return findById(certificate.cardId()).chain(existing -> {
             Card card = existing == null ? new Card() : existing;
-            card.certificate = encoded(certificate);
-            card.accountReference = accountReference;
+            card.certificate = certificate.der();
+            card.accountReference = certificate.accountReference();
             if (existing != null) {
                 return Uni.createFrom().item(card);
             }
-            card.id = cardId;
+            card.id = certificate.cardId();
             return persist(card);
         });
     }
@@ -137,19 +146,11 @@ public class Cards implements PanacheRepositoryBase<Card, String> {
     }
 
     /** Verifying a certificate takes a millisecond, which is too long for an event loop. */
-    private static <T> Uni<T> onWorker(java.util.function.Supplier<T> work) {
+    private static <T> Uni<T> onWorker(Supplier<T> work) {
         Context context = Vertx.currentContext();
         return Uni.createFrom()
                 .item(work)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .emitOn(command -> context.runOnContext(ignored -> command.run()));
-    }
-
-    private static byte[] encoded(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException bug) {
-            throw new IllegalStateException(bug);
-        }
     }
 }

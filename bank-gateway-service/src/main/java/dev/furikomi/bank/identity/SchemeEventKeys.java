@@ -2,6 +2,8 @@ package dev.furikomi.bank.identity;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
+import dev.furikomi.card.trust.BankList;
+import dev.furikomi.card.trust.BankListOutcome;
 import dev.furikomi.reliable.EventKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -40,7 +42,10 @@ class SchemeEventKeys implements EventKeys {
             return Optional.empty();
         }
         return current()
-                .flatMap(list -> list.eventKey(source.substring(BANK_SOURCE.length()), keyId, clock.instant()))
+                .flatMap(list -> list.bank(source.substring(BANK_SOURCE.length())))
+                .flatMap(bank -> bank.eventKeys().stream()
+                        .filter(key -> keyId.equals(key.getKeyID()))
+                        .findFirst())
                 .map(SchemeEventKeys::publicKey);
     }
 
@@ -48,14 +53,22 @@ class SchemeEventKeys implements EventKeys {
         try {
             FileTime modifiedAt = Files.getLastModifiedTime(bankListFile);
             if (!modifiedAt.equals(readAt)) {
-                ECKey schemeRoot = ECKey.parse(Files.readString(schemeRootFile));
-                bankList = BankList.verified(Files.readString(bankListFile), schemeRoot);
+                take(Files.readString(bankListFile), ECKey.parse(Files.readString(schemeRootFile)));
                 readAt = modifiedAt;
             }
-        } catch (IOException | ParseException | IllegalArgumentException unusable) {
-            LOG.errorf("The bank list is not taken over: %s", unusable.getMessage());
+        } catch (IOException | ParseException unusable) {
+            LOG.errorf("The bank list cannot be read: %s", unusable.getMessage());
         }
-        return Optional.ofNullable(bankList);
+        return Optional.ofNullable(bankList).filter(list -> clock.instant().isBefore(list.expiresAt()));
+    }
+
+    private void take(String compact, ECKey schemeRoot) {
+        BankListOutcome outcome = BankList.verify(compact, schemeRoot, clock.instant());
+        if (outcome instanceof BankListOutcome.Trusted trusted) {
+            bankList = trusted.bankList();
+        } else {
+            LOG.errorf("The bank list is not taken over: %s", outcome);
+        }
     }
 
     private static ECPublicKey publicKey(ECKey key) {
