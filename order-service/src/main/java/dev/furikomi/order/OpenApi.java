@@ -24,4 +24,4 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         description = "The token of the merchant's staff")
-class OpenApi extends Application {}
+public class OpenApi extends Application {}
