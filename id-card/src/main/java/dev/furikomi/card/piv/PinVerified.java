@@ -1,0 +1,4 @@
+package dev.furikomi.card.piv;
+
+/** The card has accepted the PIN. */
+public record PinVerified() {}
