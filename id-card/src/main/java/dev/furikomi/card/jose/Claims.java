@@ -86,6 +86,13 @@ public final class Claims {
         return node;
     }
 
+    /** A key with its private part, as JSON; for files of the owner's alone. */
+    public static ObjectNode privateKey(ECKey key) {
+        ObjectNode node = newObject();
+        key.toJSONObject().forEach((name, value) -> node.put(name, String.valueOf(value)));
+        return node;
+    }
+
     public boolean has(String name) {
         return object.has(name);
     }
@@ -210,16 +217,31 @@ public final class Claims {
         return keys;
     }
 
-    private ECKey asPublicKey() throws MalformedClaimsException {
+    /** A key with its private part, from a file of the owner's alone. */
+    public ECKey privateKey(String name) throws MalformedClaimsException {
+        return object(name).asPrivateKey();
+    }
+
+    /** As {@link #privateKey(String)}, when this object itself is the key. */
+    public ECKey asPrivateKey() throws MalformedClaimsException {
+        return asKey(true);
+    }
+
+    /** As {@link #publicKey(String)}, when this object itself is the key. */
+    public ECKey asPublicKey() throws MalformedClaimsException {
+        return asKey(false);
+    }
+
+    private ECKey asKey(boolean isPrivate) throws MalformedClaimsException {
         try {
             ECKey key = ECKey.parse(object.toString());
-            if (Curve.P_256.equals(key.getCurve()) && !key.isPrivate()) {
+            if (Curve.P_256.equals(key.getCurve()) && key.isPrivate() == isPrivate) {
                 return key;
             }
         } catch (ParseException | IllegalArgumentException | IllegalStateException malformed) {
             // Said below: the parser's message may quote the input.
         }
-        throw new MalformedClaimsException("Not a public key on P-256.");
+        throw new MalformedClaimsException("Not a " + (isPrivate ? "private" : "public") + " key on P-256.");
     }
 
     private JsonNode array(String name) throws MalformedClaimsException {
