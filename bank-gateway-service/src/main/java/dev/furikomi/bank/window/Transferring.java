@@ -1,0 +1,158 @@
+package dev.furikomi.bank.window;
+
+import dev.furikomi.bank.card.Cards;
+import dev.furikomi.bank.card.RegisteredCard;
+import dev.furikomi.bank.identity.BankIdentity;
+import dev.furikomi.bank.transfer.AcceptanceOutcome;
+import dev.furikomi.bank.transfer.Transfers;
+import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.token.CardToken;
+import dev.furikomi.card.token.SigningContext;
+import dev.furikomi.card.token.TokenOutcome;
+import dev.furikomi.card.token.TokenVerifier;
+import dev.furikomi.card.token.Transfer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * S109 to S307: the transfer is held against the payment request and checked; the card signs it, and it is made. The
+ * signature counts only with the card and the bridge session of S304, and covers the password JWE that S304 took.
+ */
+@ApplicationScoped
+class Transferring {
+
+    private static final String[] APPLICATION_STEPS = {"S109", "S305"};
+    private static final String[] ACCEPTANCE_STEPS = {"S110"};
+
+    private final Windows windows;
+    private final WindowMoves moves;
+    private final WindowTurns turns;
+    private final BridgeSessions sessions;
+    private final Cards cards;
+    private final Transfers transfers;
+    private final TokenVerifier verifier;
+    private final Clock clock;
+
+    Transferring(
+            Windows windows,
+            WindowMoves moves,
+            WindowTurns turns,
+            BridgeSessions sessions,
+            Cards cards,
+            Transfers transfers,
+            BankIdentity identity,
+            Clock clock) {
+        this.windows = windows;
+        this.moves = moves;
+        this.turns = turns;
+        this.sessions = sessions;
+        this.cards = cards;
+        this.transfers = transfers;
+        this.verifier = new TokenVerifier(identity.cardAuthorities(), clock);
+        this.clock = clock;
+    }
+
+    /** S305 of the standard procedure. */
+    Uni<StepOutcome> request(UUID id, ShownTransfer shown) {
+        return turns.inTurn(id, WindowCall.TRANSFER, window -> {
+            if (!shown.isThatOf(window)) {
+                return alter(id);
+            }
+            return transfers
+                    .check(
+                            window.toApplication(),
+                            connection -> turns.take(connection, window, WindowCall.TRANSFER, Window::requested))
+                    .chain(outcome -> outcome.fold(
+                            requested -> done(id),
+                            refused -> moves.refuse(
+                                    id, WindowCall.TRANSFER, WindowReason.of(refused.refusal()), APPLICATION_STEPS)));
+        });
+    }
+
+    /** S305 of the short procedure: the card's signature over the transfer applies for it and accepts it in one. */
+    Uni<StepOutcome> apply(UUID id, ShownTransfer shown, CardToken application) {
+        return turns.inTurn(
+                id,
+                WindowCall.APPLICATION,
+                window -> shown.isThatOf(window)
+                        ? make(window, application, WindowCall.APPLICATION, verifier::verifyApplication)
+                        : alter(id));
+    }
+
+    /** S110. */
+    Uni<StepOutcome> accept(UUID id, CardToken acceptance) {
+        return turns.inTurn(
+                id,
+                WindowCall.ACCEPTANCE,
+                window -> make(window, acceptance, WindowCall.ACCEPTANCE, verifier::verifyAcceptance));
+    }
+
+    private Uni<StepOutcome> make(Window window, CardToken token, WindowCall call, Verification verification) {
+        WindowReason refusal = Authenticating.refusal(window.requireSession(), token.sid(), clock.instant());
+        if (refusal != null) {
+            return refuse(window, call, refusal);
+        }
+        Optional<CardCertificate> card = token.unverifiedCertificate();
+        if (card.isEmpty()) {
+            return refuse(window, call, WindowReason.CARD_UNREADABLE);
+        }
+        Payer payer = window.requirePayer();
+        if (!card.get().cardId().equals(payer.cardId())) {
+            return refuse(window, call, WindowReason.CARD_CHANGED);
+        }
+        SigningContext context = sessions.context(window, BridgeSessions.bytes(payer.secretSha256()));
+        return cards.find(payer.cardId()).chain(registered -> {
+            if (registered.map(RegisteredCard::blocked).orElse(false)) {
+                return refuse(window, call, WindowReason.CARD_BLOCKED);
+            }
+            return OffEventLoop.run(() -> verification.verify(
+                            token,
+                            context,
+                            BridgeSessions.transfer(window),
+                            registered
+                                    .map(known -> known.certificate().getPublicKey())
+                                    .orElse(null)))
+                    .chain(outcome -> outcome instanceof TokenOutcome.Refused refused
+                            ? refuse(window, call, CardReasons.of(refused.reason()))
+                            : transfer(window, call, Evidence.json(window, token, context)));
+        });
+    }
+
+    private Uni<StepOutcome> transfer(Window window, WindowCall call, String evidence) {
+        return transfers
+                .accept(
+                        window.toApplication(),
+                        evidence,
+                        connection -> turns.take(connection, window, call, Window::accepted))
+                .chain(outcome -> outcome instanceof AcceptanceOutcome.Refused refused
+                        ? refuse(window, call, WindowReason.of(refused.refusal()))
+                        : turns.execute(window.id(), window.transferId()));
+    }
+
+    private Uni<StepOutcome> alter(UUID id) {
+        return moves.move(
+                id,
+                WindowCall.CLOSURE,
+                (window, now) -> window.closed(WindowReason.TRANSFER_ALTERED, now, APPLICATION_STEPS));
+    }
+
+    private Uni<StepOutcome> refuse(Window window, WindowCall call, WindowReason reason) {
+        return moves.refuse(
+                window.id(), call, reason, call == WindowCall.ACCEPTANCE ? ACCEPTANCE_STEPS : APPLICATION_STEPS);
+    }
+
+    private Uni<StepOutcome> done(UUID id) {
+        return windows.find(id).map(window -> new StepOutcome.Done(window.orElseThrow()));
+    }
+
+    /** One of the verifier's two ways to hold a token against a transfer. */
+    private interface Verification {
+        TokenOutcome verify(
+                CardToken token, SigningContext context, Transfer transfer, @Nullable PublicKey registeredKey);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.furikomi.bank.window;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** The windows of this bank. A window is changed only by whoever holds its row locked. */
+@ApplicationScoped
+class Windows {
+
+    private static final String LIVE = "status in ('OPEN', 'CARD_RECOGNISED', 'AUTHENTICATED', 'REQUESTED')";
+    private static final String FIND = "select * from transfer_window where id = $1";
+    private static final String LOCK = FIND + " for update";
+    /** One opening at a time for each payment request, also while no row of it is there to be locked. */
+    private static final String LOCK_REQUEST = "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 10))";
+
+    private static final String LOCK_LIVE_OF_REQUEST =
+            "select * from transfer_window where merchant = $1 and" + " request_id = $2 and " + LIVE + " for update";
+    /** Rows that another replica is closing, or that a call is moving right now, are passed over. */
+    private static final String LOCK_IDLE = "select * from transfer_window where active_at <= $1 and " + LIVE
+            + " order by active_at limit $2 for update skip locked";
+
+    private final Pool pool;
+
+    Windows(Pool pool) {
+        this.pool = pool;
+    }
+
+    <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(work);
+    }
+
+    Uni<Optional<Window>> find(UUID id) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> all(rows).stream()
+                .findFirst());
+    }
+
+    /** The window with its row locked until the transaction ends. */
+    Uni<Window> lock(SqlConnection connection, UUID id) {
+        return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> all(rows)
+                .get(0));
+    }
+
+    /** The same for a window that may not be there. */
+    Uni<Optional<Window>> lockIfPresent(SqlConnection connection, UUID id) {
+        return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> all(rows).stream()
+                .findFirst());
+    }
+
+    /** The live windows of a payment request, locked, with no other being opened meanwhile. */
+    Uni<List<Window>> lockLive(SqlConnection connection, String merchant, String requestId) {
+        Tuple request = Tuple.of(merchant, requestId);
+        return connection
+                .preparedQuery(LOCK_REQUEST)
+                .execute(request)
+                .chain(() -> connection.preparedQuery(LOCK_LIVE_OF_REQUEST).execute(request))
+                .map(Windows::all);
+    }
+
+    Uni<List<Window>> lockIdle(SqlConnection connection, Instant activeUntil, int limit) {
+        return connection
+                .preparedQuery(LOCK_IDLE)
+                .execute(Tuple.of(activeUntil.atOffset(ZoneOffset.UTC), limit))
+                .map(Windows::all);
+    }
+
+    Uni<Window> insert(SqlConnection connection, Window window) {
+        return connection
+                .preparedQuery(WindowRows.INSERT)
+                .execute(WindowRows.insertion(window))
+                .replaceWith(window);
+    }
+
+    Uni<Window> update(SqlConnection connection, Window window) {
+        return connection
+                .preparedQuery(WindowRows.UPDATE)
+                .execute(WindowRows.update(window))
+                .replaceWith(window);
+    }
+
+    private static List<Window> all(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(WindowRows::read)
+                .toList();
+    }
+}
