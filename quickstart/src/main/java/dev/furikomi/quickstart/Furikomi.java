@@ -1,0 +1,59 @@
+package dev.furikomi.quickstart;
+
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands behind {@code ./furikomi}; the script itself does help and test, and tells the exit codes. */
+@Command(
+        name = "./furikomi",
+        description = "A shop, two banks and a card bridge on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Up.class, Demo.class, Status.class})
+public final class Furikomi implements Runnable {
+    static final int FAILED = 1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Furikomi() {}
+
+    public static void main(String[] arguments) {
+        LogManager.getLogManager().reset();
+        // The Kafka client repeats each second what the quickstart says once.
+        Logger.getLogger("").setLevel(Level.OFF);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Furikomi());
+        commandLine.setExecutionExceptionHandler((exception, line, parsed) -> {
+            System.err.println("furikomi: " + message(exception));
+            return FAILED;
+        });
+        commandLine.setParameterExceptionHandler((exception, arguments) -> {
+            System.err.println("furikomi: " + exception.getMessage() + " (./furikomi help lists the commands)");
+            return CommandLine.ExitCode.USAGE;
+        });
+        return commandLine;
+    }
+
+    /** One line, and for a part that died the end of its log; a stack trace helps nobody who only runs this. */
+    static String message(Throwable exception) {
+        String message = exception.getMessage();
+        return message == null ? exception.toString() : message;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "which command?");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.furikomi.quickstart;
+
+import dev.furikomi.quickstart.embedded.GuardedProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The checkout with its built parts. */
+record Installation(Path root) {
+
+    /** The checkout that the front-door script names. */
+    static Installation find() {
+        String root = System.getProperty("furikomi.root");
+        if (root == null) {
+            throw new IllegalStateException("start it with ./furikomi, which says where the checkout is");
+        }
+        return new Installation(Path.of(root).toAbsolutePath().normalize());
+    }
+
+    /** Where this checkout's runs keep what is not asked to be elsewhere. */
+    Path home() {
+        return root.resolve(".furikomi");
+    }
+
+    /** The demo's product feed. */
+    Path feed() {
+        return root.resolve("catalog-service/demo/feed.tsv");
+    }
+
+    /** Starts a Quarkus service with its settings. */
+    List<String> service(String module, Path settings, String heap) {
+        Path jar = built(root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"));
+        List<String> words = java(heap);
+        words.add("-Dsmallrye.config.locations=" + settings.toUri());
+        words.addAll(sharedClasses(module, jar));
+        words.addAll(List.of("-jar", jar.toString()));
+        return words;
+    }
+
+    /** Starts the development build of card-bridge. */
+    List<String> bridge(List<String> arguments) {
+        Path jar = built(root.resolve("card-bridge/target/card-bridge-development.jar"));
+        List<String> words = java("64m");
+        words.addAll(List.of("-jar", jar.toString()));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** Small and quick to start, which matters more here than peak speed. */
+    private static List<String> java(String heap) {
+        return new ArrayList<>(List.of(
+                GuardedProcess.java(),
+                "-Xmx" + heap,
+                "-Xss512k",
+                "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.net.preferIPv4Stack=true"));
+    }
+
+    /** The first run of a build leaves an archive of its loaded classes, which the next ones map instead of parsing. */
+    private List<String> sharedClasses(String module, Path jar) {
+        try {
+            Path archives = home().resolve("classes");
+            Files.createDirectories(archives);
+            String build = Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
+            Path archive = archives.resolve(module + "-" + build + ".jsa");
+            if (Files.exists(archive)) {
+                return List.of("-XX:SharedArchiveFile=" + archive);
+            }
+            removeOlder(archives, module);
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void removeOlder(Path archives, String module) throws IOException {
+        try (Stream<Path> files = Files.list(archives)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith(module + "-"))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static Path built(Path file) {
+        if (!Files.exists(file)) {
+            throw new IllegalStateException(file + " is not built: run ./furikomi, or mvn package");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.furikomi.quickstart;
+
+import dev.furikomi.quickstart.provision.DemoBank;
+import dev.furikomi.quickstart.provision.DemoCustomer;
+import java.util.Locale;
+
+/** What a newcomer needs to know once everything runs. */
+final class Welcome {
+    private Welcome() {}
+
+    static String text(FurikomiRun run) {
+        StringBuilder text = new StringBuilder();
+        text.append('\n')
+                .append("Open this page:  ")
+                .append(run.settings().catalogueOrigin())
+                .append("/\n\n");
+        text.append("""
+                What to click
+                  1. Choose something, fill in name and address, apply for the purchase.
+                  2. Choose the bank to pay from; its window opens.
+                  3. Start the payment there; card-bridge's own window opens. Insert a card from the drawer
+                     that it shows, type the password, check the transfer and accept it.
+                  4. The shop says that the purchase is accepted. (The order file is for the merchant's staff.)
+
+                Customers, for the demonstration only
+                """);
+        for (DemoCustomer customer : DemoCustomer.values()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-14s %-14s card %-15s password %-12s %s%n",
+                    customer.fullName(),
+                    customer.bank().english(),
+                    customer.card(),
+                    customer.password(),
+                    customer.shows()));
+        }
+        text.append("\nAddresses\n");
+        line(text, "catalogue", run.settings().catalogueOrigin() + "/   API: /q/swagger-ui");
+        line(text, "order file", run.settings().orderFileOrigin() + "/merchant");
+        for (DemoBank bank : DemoBank.values()) {
+            line(text, bank.english(), bank.origin(run.ports()) + "/q/swagger-ui");
+        }
+        line(text, "card-bridge", "http://127.0.0.1:" + run.ports().bridge() + "/window");
+        line(text, "Kafka", "127.0.0.1:" + run.ports().kafka());
+        line(text, "logs and state", run.workspace().directory().toString());
+        text.append("\nStaff tokens, new at each start\n");
+        line(text, "merchant", run.tokens().merchant());
+        for (DemoBank bank : DemoBank.values()) {
+            line(text, bank.english(), run.tokens().of(bank));
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String what, String where) {
+        text.append(String.format(Locale.ROOT, "  %-15s %s%n", what, where));
+    }
+}
