@@ -1,0 +1,49 @@
+package dev.furikomi.bridge.session;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waiting that looks up regularly, so that nothing in a session waits for ever. */
+final class Await {
+    private Await() {}
+
+    /** The person's answer; the look-out may end the wait with a refusal. */
+    static <T> T answer(CompletableFuture<T> asked, Duration glance, LookOut lookOut) throws RefusedException {
+        while (true) {
+            lookOut.look();
+            try {
+                return asked.get(glance.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                // Look again.
+            } catch (CancellationException no) {
+                throw new RefusedException(RefusalCode.CANCELLED, "The person cancelled.");
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("A dialogue failed.", e.getCause());
+            } catch (InterruptedException e) {
+                throw stopping();
+            }
+        }
+    }
+
+    static void glance(Duration glance) throws RefusedException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(glance.toMillis());
+        } catch (InterruptedException e) {
+            throw stopping();
+        }
+    }
+
+    private static RefusedException stopping() {
+        Thread.currentThread().interrupt();
+        return new RefusedException(RefusalCode.BRIDGE_ERROR, "The bridge is stopping.");
+    }
+
+    /** Ends a wait by throwing. */
+    interface LookOut {
+        void look() throws RefusedException;
+    }
+}

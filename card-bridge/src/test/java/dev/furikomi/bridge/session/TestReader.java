@@ -1,0 +1,62 @@
+package dev.furikomi.bridge.session;
+
+import dev.furikomi.bridge.reader.CardDesk;
+import dev.furikomi.bridge.reader.CardSlot;
+import dev.furikomi.bridge.reader.CardTroubleException;
+import dev.furikomi.bridge.reader.CardTroubleException.Trouble;
+import dev.furikomi.bridge.reader.PivCard;
+import dev.furikomi.bridge.reader.Visit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One reader whose card a test puts in, takes out and changes; it counts visits and looks. */
+final class TestReader implements CardDesk, CardSlot {
+    private volatile boolean plugged = true;
+    private volatile PivCard card;
+    private volatile Runnable duringVisit = () -> {};
+    final AtomicInteger accesses = new AtomicInteger();
+
+    void insert(PivCard inserted) {
+        card = inserted;
+    }
+
+    void remove() {
+        card = null;
+    }
+
+    void unplug() {
+        plugged = false;
+        card = null;
+    }
+
+    void duringVisit(Runnable what) {
+        duringVisit = what;
+    }
+
+    @Override
+    public Look look() {
+        accesses.incrementAndGet();
+        return new Look(plugged, card == null ? List.of() : List.of(this));
+    }
+
+    @Override
+    public String reader() {
+        return "Test reader";
+    }
+
+    @Override
+    public boolean occupied() {
+        return card != null;
+    }
+
+    @Override
+    public <T> T visit(Visit<T> visit) throws CardTroubleException {
+        accesses.incrementAndGet();
+        duringVisit.run();
+        PivCard visited = card;
+        if (visited == null) {
+            throw new CardTroubleException(Trouble.REMOVED, "No card.");
+        }
+        return visit.with(visited);
+    }
+}
