@@ -3,6 +3,7 @@ package dev.furikomi.bank.card;
 import dev.furikomi.bank.identity.BankIdentity;
 import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.certificate.MalformedCertificateException;
+import dev.furikomi.card.issuing.KeyFiles;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -10,11 +11,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -118,10 +115,8 @@ public class Cards implements PanacheRepositoryBase<Card, String> {
 
     private static Optional<CardCertificate> parse(String pem) {
         try {
-            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-            return Optional.of(CardCertificate.parse(certificate.getEncoded()));
-        } catch (CertificateException | MalformedCertificateException malformed) {
+            return Optional.of(CardCertificate.of(KeyFiles.certificate(pem)));
+        } catch (MalformedCertificateException malformed) {
             return Optional.empty();
         }
     }

@@ -1,17 +1,12 @@
 package dev.furikomi.bank.identity;
 
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import dev.furikomi.card.issuing.KeyFiles;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.text.ParseException;
 import java.util.List;
 
 /** The bank's keys and authorities, read once at start; a service that cannot read them does not start. */
@@ -40,26 +35,24 @@ public class BankIdentity {
 
     private static ECKey privateKey(Path file) {
         try {
-            ECKey key = ECKey.parse(Files.readString(file));
-            if (!key.isPrivate() || key.getKeyID() == null || !Curve.P_256.equals(key.getCurve())) {
-                throw new IllegalStateException("bank.request-key is not a private P-256 JWK with a kid: " + file);
+            ECKey key = KeyFiles.readPrivateKey(file);
+            if (key.getKeyID() == null) {
+                throw new IllegalStateException("bank.request-key has no kid: " + file);
             }
             return key;
-        } catch (IOException | ParseException unusable) {
-            // The parser's message may quote the key.
-            throw new IllegalStateException("bank.request-key cannot be read: " + file);
+        } catch (IOException unusable) {
+            throw new IllegalStateException("bank.request-key cannot be read: " + file, unusable);
         }
     }
 
     private static X509Certificate authority(Path file) {
-        try (InputStream pem = Files.newInputStream(file)) {
-            X509Certificate certificate =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        try {
+            X509Certificate certificate = KeyFiles.readCertificate(file);
             if (certificate.getBasicConstraints() < 0) {
                 throw new IllegalStateException("bank.card-authorities: not an authority's certificate: " + file);
             }
             return certificate;
-        } catch (IOException | CertificateException unusable) {
+        } catch (IOException unusable) {
             throw new IllegalStateException("bank.card-authorities: cannot be read: " + file, unusable);
         }
     }

@@ -2,6 +2,7 @@ package dev.furikomi.bank.identity;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
+import dev.furikomi.card.issuing.KeyFiles;
 import dev.furikomi.card.trust.BankList;
 import dev.furikomi.card.trust.BankListOutcome;
 import dev.furikomi.reliable.EventKeys;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.interfaces.ECPublicKey;
-import java.text.ParseException;
 import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -53,10 +53,10 @@ class SchemeEventKeys implements EventKeys {
         try {
             FileTime modifiedAt = Files.getLastModifiedTime(bankListFile);
             if (!modifiedAt.equals(readAt)) {
-                take(Files.readString(bankListFile), ECKey.parse(Files.readString(schemeRootFile)));
+                take(Files.readString(bankListFile), KeyFiles.readPublicKey(schemeRootFile));
                 readAt = modifiedAt;
             }
-        } catch (IOException | ParseException unusable) {
+        } catch (IOException unusable) {
             LOG.errorf("The bank list cannot be read: %s", unusable.getMessage());
         }
         return Optional.ofNullable(bankList).filter(list -> clock.instant().isBefore(list.expiresAt()));

@@ -1,14 +1,7 @@
 package dev.furikomi.bank.operator;
 
-import dev.furikomi.bank.http.Problem;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.Priority;
-import jakarta.inject.Singleton;
-import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,13 +10,10 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who knows the staff token; compares hashes in constant time. */
-@Provider
-@StaffOnly
+/** What staff proves itself by; hashes are compared, in constant time. */
 @Startup
-@Singleton
-@Priority(Priorities.AUTHENTICATION)
-class StaffToken implements ContainerRequestFilter {
+@ApplicationScoped
+class StaffToken {
 
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{64}");
     private static final String SCHEME = "Bearer ";
@@ -39,17 +29,8 @@ class StaffToken implements ContainerRequestFilter {
         }
     }
 
-    @Override
-    public void filter(ContainerRequestContext request) {
-        if (!isStaff(request.getHeaderString(HttpHeaders.AUTHORIZATION))) {
-            request.abortWith(Problem.of(401, "staff-token-invalid", "This call needs the staff token of this bank.")
-                    .response()
-                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                    .build());
-        }
-    }
-
-    boolean isStaff(@Nullable String authorization) {
+    /** Whether the Authorization header carries the token. */
+    boolean isIn(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
