@@ -6,6 +6,8 @@ import { texts } from "/texts.js";
 const ARMS_AFTER_MS = 600;
 
 const WAITING = new Set(["opening", "connect-reader", "insert-card", "reading-card", "checking", "signing", "settling"]);
+/** Ends that the person wanted: nothing is wrong. */
+const BY_CHOICE = new Set(["cancelled", "not-accepted"]);
 const GOOD = new Set(["completed"]);
 
 export class Screen {
@@ -81,6 +83,7 @@ export class Screen {
         amount.dataset.testid = "amount";
         const list = document.createElement("dl");
         row(list, t.payee, transfer.creditor.name, "payee");
+        row(list, t.account, `${transfer.creditor.agent} ${transfer.creditor.account}`, "account");
         row(list, t.order, transfer.orderNumber, "order");
         this.#transfer.replaceChildren(heading, this.#bankLine(bank), amount, list);
         this.#transfer.hidden = false;
@@ -161,6 +164,9 @@ export class Screen {
         const { display, outcome } = this.#shown;
         if (display === "closed") {
             return GOOD.has(outcome) ? "good" : outcome === "pending" ? "wait" : "bad";
+        }
+        if (display === "ended" && BY_CHOICE.has(this.#shown.code)) {
+            return "asking";
         }
         if (display === "ended" || display === "card-of-another-bank") {
             return "bad";

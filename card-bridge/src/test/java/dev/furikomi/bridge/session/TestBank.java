@@ -55,6 +55,12 @@ public final class TestBank {
         return list.sign(schemeRoot);
     }
 
+    /** The same banks, but as a production list. */
+    public String signedProductionList() {
+        return new BankList(list.scheme(), Environment.PRODUCTION, list.issuedAt(), list.expiresAt(), list.banks())
+                .sign(schemeRoot);
+    }
+
     public ECKey schemeRoot() {
         return schemeRoot.toPublicJWK();
     }
