@@ -2,6 +2,7 @@ package dev.furikomi.order.live;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How browsers follow their orders. */
 @ConfigMapping(prefix = "order.live")
@@ -14,4 +15,8 @@ public interface LiveConfig {
     /** How often a comment keeps idle event streams open. */
     @WithDefault("15s")
     String heartbeat();
+
+    /** How long a browser whose event stream broke waits before it opens a new one. */
+    @WithDefault("1s")
+    Duration reconnectDelay();
 }

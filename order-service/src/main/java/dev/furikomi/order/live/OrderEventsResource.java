@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Orders")
 class OrderEventsResource {
 
-    private static final long RECONNECT_MILLISECONDS = 1_000;
-
     private final Access access;
     private final OrderFiles orders;
     private final OrderWatch watch;
     private final Languages languages;
+    private final LiveConfig config;
 
-    OrderEventsResource(Access access, OrderFiles orders, OrderWatch watch, Languages languages) {
+    OrderEventsResource(Access access, OrderFiles orders, OrderWatch watch, Languages languages, LiveConfig config) {
         this.access = access;
         this.orders = orders;
         this.watch = watch;
         this.languages = languages;
+        this.config = config;
     }
 
     @GET
@@ -68,12 +68,12 @@ class OrderEventsResource {
         }
     }
 
-    private static OutboundSseEvent event(Sse sse, OrderWatch.Signal signal) {
+    private OutboundSseEvent event(Sse sse, OrderWatch.Signal signal) {
         return signal.order()
                 .map(order -> sse.newEventBuilder()
                         .name("order")
                         .id(Long.toString(order.version()))
-                        .reconnectDelay(RECONNECT_MILLISECONDS)
+                        .reconnectDelay(config.reconnectDelay().toMillis())
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
                         .data(order)
                         .build())
