@@ -4,12 +4,10 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +18,14 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files that trust comes from. A bank list that fails its check, or is older than the one in use, is passed over:
  * the last good one stays. An expired list still tells whose signature counts for money that is already under way, but
  * no new payment request is issued on it.
  */
+@Startup
 @ApplicationScoped
 class TrustFiles {
 
@@ -36,20 +33,17 @@ class TrustFiles {
 
     private final TrustConfig config;
     private final Clock clock;
-    private volatile @Nullable State state;
+    private volatile State state;
 
     TrustFiles(TrustConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+        // The first list must be good: without it no bank could be believed.
+        this.state = read(config);
     }
 
     private record State(
             BankList bankList, Map<String, ECPublicKey> catalogueKeys, FileTime listTime, FileTime catalogueTime) {}
-
-    /** The first list must be good: without it no bank could be believed. */
-    void start(@Observes @Priority(1) StartupEvent started) {
-        state = read();
-    }
 
     @Blocking
     @Scheduled(every = "${order.trust.reload-interval:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -59,13 +53,13 @@ class TrustFiles {
 
     /** Looks whether a file has changed; touches the disk, so never on an event loop. */
     synchronized void reload() {
-        State current = current();
+        State current = state;
         try {
             if (modified(config.bankList()).equals(current.listTime)
                     && modified(config.catalogueKey()).equals(current.catalogueTime)) {
                 return;
             }
-            State fresh = read();
+            State fresh = read(config);
             if (fresh.bankList.issuedAt().isBefore(current.bankList.issuedAt())) {
                 throw new IllegalStateException("The bank list is older than the one in use.");
             }
@@ -79,23 +73,18 @@ class TrustFiles {
     }
 
     BankList bankList() {
-        return current().bankList;
+        return state.bankList;
     }
 
     Map<String, ECPublicKey> catalogueKeys() {
-        return current().catalogueKeys;
+        return state.catalogueKeys;
     }
 
     boolean isExpired() {
         return !clock.instant().isBefore(bankList().expiresAt());
     }
 
-    private State current() {
-        return Optional.ofNullable(state)
-                .orElseThrow(() -> new IllegalStateException("The bank list has not been read yet."));
-    }
-
-    private State read() {
+    private static State read(TrustConfig config) {
         try {
             ECKey root = ECKey.parse(Files.readString(config.schemeRoot()));
             FileTime listTime = modified(config.bankList());

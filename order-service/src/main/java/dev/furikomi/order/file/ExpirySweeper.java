@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /**
  * Ends orders that nobody paid in time, and asks a person about transfers whose purchase never came. Any number of
@@ -20,6 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class ExpirySweeper {
 
+    private static final Logger LOG = Logger.getLogger(ExpirySweeper.class);
     private static final int BATCH = 200;
     private static final String DUE = """
             select order_number from order_file
@@ -54,7 +56,11 @@ class ExpirySweeper {
                         .replaceWithVoid()))
                 .chain(() -> numbers(session -> session.createNativeQuery(UNMATCHED, String.class)
                         .setParameter("before", utc(now.minus(config.unknownOrderPatience())))))
-                .chain(unmatched -> each(unmatched, this::askAboutUnknown));
+                .chain(unmatched -> each(unmatched, this::askAboutUnknown))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Sweeping waits for the next round: %s", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Decided again under the lock: a payment request or an acceptance may have come since the query. */
