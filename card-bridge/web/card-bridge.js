@@ -9,6 +9,8 @@ const PROTOCOL = "card-bridge:1";
 const POPUP_NAME = "furikomi-card-bridge";
 const POPUP_FEATURES = "popup,width=420,height=640";
 const READY_WITHIN_MS = 1500;
+/** The last attempt is for the computer that is slow, not for the port that is another. */
+const READY_AT_LAST_WITHIN_MS = 3000;
 const CLOSED_CHECK_MS = 300;
 
 /** A call that the bridge, or the person in front of it, did not grant. `code` is stable, `message` is for developers. */
@@ -49,8 +51,8 @@ export class CardBridge extends EventTarget {
      * Opens the bridge's window. Call it inside a click, without an await before it, or the browser blocks the popup:
      * give a promise as `sessionRequest` when it must be fetched first.
      *
-     * Tries the addresses one after the other in the same popup, 1.5 s each. Nothing is sent before the address answered
-     * from exactly its own origin.
+     * Tries the addresses one after the other in the same popup, 1.5 s each, and the first once more for 3 s. Nothing is
+     * sent before the address answered from exactly its own origin.
      *
      * @param {{ urls: string[], sessionRequest: string | Promise<string>, language?: string }} options
      * @returns {Promise<CardBridge>}
@@ -189,8 +191,9 @@ function addressOf(url, language) {
 
 /** The origin of the first address that says `ready`; the popup is led from one to the next. */
 async function firstReady(popup, addresses) {
-    for (const address of addresses) {
-        if (await saysReady(popup, address)) {
+    const attempts = addresses.length === 1 ? [] : addresses.map((address) => [address, READY_WITHIN_MS]);
+    for (const [address, patience] of [...attempts, [addresses[0], READY_AT_LAST_WITHIN_MS]]) {
+        if (await saysReady(popup, address, patience)) {
             return address.origin;
         }
         if (popup.closed) {
@@ -203,7 +206,7 @@ async function firstReady(popup, addresses) {
     });
 }
 
-function saysReady(popup, address) {
+function saysReady(popup, address, patience) {
     return new Promise((resolve) => {
         const hear = (event) => {
             if (
@@ -216,7 +219,7 @@ function saysReady(popup, address) {
             }
         };
         const closedCheck = setInterval(() => popup.closed && finish(false), CLOSED_CHECK_MS);
-        const tooLate = setTimeout(() => finish(false), READY_WITHIN_MS);
+        const tooLate = setTimeout(() => finish(false), patience);
         const finish = (ready) => {
             clearInterval(closedCheck);
             clearTimeout(tooLate);
