@@ -64,7 +64,7 @@ class Pages {
 
     /** What the catalogue was searched for. */
     record Search(String words, @Nullable String type, boolean further) {
-        boolean narrowed() {
+        public boolean narrowed() {
             return !words.isBlank() || type != null;
         }
     }
