@@ -16,11 +16,16 @@ public final class TerminalDesk implements CardDesk {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private final TerminalSource source;
-    private final CardThread thread = new CardThread(DEADLINE);
+    private final CardThread thread;
     private @Nullable CardTerminals terminals;
 
     public TerminalDesk(TerminalSource source) {
+        this(source, DEADLINE);
+    }
+
+    TerminalDesk(TerminalSource source, Duration deadline) {
         this.source = source;
+        this.thread = new CardThread(deadline);
     }
 
     @Override
