@@ -91,7 +91,7 @@ public final class SoftwareReader {
                 return Optional.empty();
             }
             return Optional.of(
-                    new Insertion(card, attributes.lastModifiedTime().toMillis() + "/" + attributes.fileKey()));
+                    new Insertion(card, attributes.lastModifiedTime() + " " + attributes.fileKey()));
         } catch (NoSuchFileException noSlot) {
             return Optional.empty();
         } catch (IOException | RuntimeException unreadable) {
