@@ -90,8 +90,7 @@ public final class SoftwareReader {
             if (!Files.isRegularFile(card)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Insertion(card, attributes.lastModifiedTime() + " " + attributes.fileKey()));
+            return Optional.of(new Insertion(card, attributes.lastModifiedTime() + " " + attributes.fileKey()));
         } catch (NoSuchFileException noSlot) {
             return Optional.empty();
         } catch (IOException | RuntimeException unreadable) {

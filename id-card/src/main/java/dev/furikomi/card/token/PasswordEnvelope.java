@@ -91,7 +91,9 @@ public final class PasswordEnvelope {
             // No compression in particular: the length of a compressed password tells about the password.
             if (!JWEAlgorithm.ECDH_ES.equals(header.getAlgorithm())
                     || !EncryptionMethod.A256GCM.equals(header.getEncryptionMethod())
-                    || !HEADER.equals(header.getIncludedParams())) {
+                    || !HEADER.equals(header.getIncludedParams())
+                    // RFC 7516 section 5.2, step 10: direct key agreement has no encrypted key.
+                    || jwe.getEncryptedKey() != null) {
                 return Optional.empty();
             }
             jwe.decrypt(new ECDHDecrypter(privateKey));
