@@ -14,31 +14,16 @@ import dev.furikomi.card.token.TokenVerifier;
 import dev.furikomi.card.trust.BankList;
 import dev.furikomi.events.Procedure;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One session from its request to its end, with real keys and signatures and a person who does as the test says. */
-class SessionTest {
-    private static final Waits WAITS = new Waits(Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(10));
-
-    private final TestAuthority minato = new TestAuthority("Minato");
-    private final TestAuthority yamabuki = new TestAuthority("Yamabuki");
-    private final TestBank bank = new TestBank(minato.certificate(), yamabuki.certificate());
-    private final TestCard card = new TestCard(minato, "acc-0001");
-    private final TestReader reader = new TestReader();
-    private final TestDialogue person = new TestDialogue();
-    private final AtomicReference<Instant> fixed = new AtomicReference<>();
-    private final InstantSource clock = () -> fixed.get() == null ? Instant.now() : fixed.get();
-    private final Sessions sessions = new Sessions(bank.list(), reader, clock, WAITS, "1.2.3");
-
+/** One session from its request to its end, with a person who does as the test says. */
+class SessionTest extends SessionFixture {
     @Test
     void leadsTheStandardProcedureToAnAcceptanceThatTheBankVerifies() {
         reader.insert(card);
@@ -123,53 +108,6 @@ class SessionTest {
         assertThat(code(call(session, call))).isEqualTo(answer);
 
         assertThat(person.shown).noneMatch(shown -> shown.startsWith("ended"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(useHeadersInDisplayName = true, textBlock = """
-            request,          origin,                         code
-            otherOrigin,      http://bank-b.localhost:8083,   origin-not-permitted
-            valid,            http://bank-b.localhost:8083,   origin-not-permitted
-            valid,            http://bank-a.localhost:8082/,  origin-not-permitted
-            valid,            http://evil.example,            origin-not-permitted
-            valid,            null,                           origin-not-permitted
-            expired,          http://bank-a.localhost:8082,   request-expired
-            fromTheFuture,    http://bank-a.localhost:8082,   request-invalid
-            ofAnUnknownBank,  http://bank-a.localhost:8082,   bank-unknown
-            signedByAnother,  http://bank-a.localhost:8082,   request-invalid
-            altered,          http://bank-a.localhost:8082,   request-invalid
-            empty,            http://bank-a.localhost:8082,   request-invalid
-            used,             http://bank-a.localhost:8082,   request-reused
-            """)
-    void refusesARequestBeforeAnyReaderIsTouched(String request, String origin, String code) {
-        reader.insert(card);
-
-        Opening opening = sessions.open(origin, requestOf(request), person);
-
-        assertThat(code(opening)).isEqualTo(code);
-        assertThat(reader.accesses).hasValue(0);
-        assertThat(person.shown).isEmpty();
-    }
-
-    @Test
-    void touchesNoReaderByOpening() {
-        reader.insert(card);
-
-        open(bank.request());
-
-        assertThat(reader.accesses).hasValue(0);
-    }
-
-    @Test
-    void opensOneSessionAtATime() {
-        Session first = open(bank.request());
-        String second = bank.request();
-
-        assertThat(code(sessions.open(TestBank.ORIGIN, second, person))).isEqualTo("busy");
-
-        first.cancel();
-        await().untilAsserted(() ->
-                assertThat(sessions.open(TestBank.ORIGIN, second, person)).isInstanceOf(Opening.Opened.class));
     }
 
     @Test
@@ -356,81 +294,5 @@ class SessionTest {
         person.attended = false;
 
         await().until(() -> person.shown.contains("ended cancelled"));
-    }
-
-    private String requestOf(String kind) {
-        SessionRequest valid = bank.session(Procedure.STANDARD);
-        return switch (kind) {
-            case "valid" -> bank.sign(valid);
-            case "otherOrigin" ->
-                bank.sign(bank.session(Procedure.STANDARD, TestBank.BIC, TestBank.OTHER_ORIGIN, Instant.now()));
-            case "expired" ->
-                bank.sign(bank.session(
-                        Procedure.STANDARD,
-                        TestBank.BIC,
-                        TestBank.ORIGIN,
-                        Instant.now().minusSeconds(301)));
-            case "fromTheFuture" ->
-                bank.sign(bank.session(
-                        Procedure.STANDARD,
-                        TestBank.BIC,
-                        TestBank.ORIGIN,
-                        Instant.now().plusSeconds(200)));
-            case "ofAnUnknownBank" ->
-                bank.sign(bank.session(Procedure.STANDARD, "XXXXJPJT", TestBank.ORIGIN, Instant.now()));
-            case "signedByAnother" -> bank.signByOther(valid);
-            case "altered" -> altered(bank.sign(valid), bank.request());
-            case "used" -> {
-                String used = bank.sign(valid);
-                open(used).cancel();
-                await().until(() -> person.shown.contains("ended cancelled"));
-                person.shown.clear();
-                yield used;
-            }
-            default -> "";
-        };
-    }
-
-    /** The header and payload of one with the signature of the other. */
-    private static String altered(String one, String other) {
-        return one.substring(0, one.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
-    }
-
-    private void assertShown(String... shown) {
-        await().untilAsserted(() -> assertThat(person.shown).containsSubsequence(shown));
-    }
-
-    private Session open(String request) {
-        return sessions.open(TestBank.ORIGIN, request, person).fold(Opening.Opened::session, refused -> {
-            throw new AssertionError(refused.code().wire());
-        });
-    }
-
-    private static Answer call(Session session, Call call) {
-        return call(session, call, Closing.of(null, null));
-    }
-
-    private static Answer call(Session session, Call call, Closing closing) {
-        return start(session, call, closing).orTimeout(10, TimeUnit.SECONDS).join();
-    }
-
-    private static CompletableFuture<Answer> start(Session session, Call call, Closing closing) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        session.call(call, closing, answer::complete);
-        return answer;
-    }
-
-    private static Object granted(Answer answer) {
-        return answer.fold(Answer.Granted::result, refused -> {
-            throw new AssertionError(refused.code().wire() + ": " + refused.message());
-        });
-    }
-
-    private static String code(Answer answer) {
-        return answer.fold(granted -> "granted", refused -> refused.code().wire());
-    }
-
-    private static String code(Opening opening) {
-        return opening.fold(opened -> "opened", refused -> refused.code().wire());
     }
 }
