@@ -1,0 +1,112 @@
+package dev.furikomi.bank.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The standard procedure from S301 to S308, told over HTTP with a software card. */
+@QuarkusTest
+@TestProfile(WindowProfile.class)
+class WindowStoryTest {
+
+    private static MerchantBus merchant;
+
+    @BeforeAll
+    static void listen() {
+        merchant = new MerchantBus();
+    }
+
+    @AfterAll
+    static void stopListening() {
+        merchant.close();
+    }
+
+    @Test
+    void leadsFromThePaymentRequestToThePaidOrder() {
+        Purchase purchase = Purchase.withBalance(10_000);
+
+        Shopper shopper = Shopper.opens(purchase);
+        assertThat(shopper.opened.getString("status")).isEqualTo("OPEN");
+        assertThat(shopper.opened.getString("instructedAmount.amount")).isEqualTo("5400");
+        assertThat(shopper.opened.getString("procedure")).isEqualTo("standard");
+
+        shopper.startsBridge();
+        shopper.showsCard().then().statusCode(200).body("status", equalTo("CARD_RECOGNISED"));
+        shopper.proves(Purchase.PASSWORD).then().statusCode(200).body("status", equalTo("AUTHENTICATED"));
+        shopper.asksForTransfer().then().statusCode(200).body("status", equalTo("REQUESTED"));
+        assertThat(purchase.reserved()).isZero();
+
+        shopper.accepts()
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("COMPLETED"))
+                .body("outcome", equalTo("completed"))
+                .body("reason", nullValue());
+
+        assertThat(purchase.booked(purchase.payer)).isEqualTo(4600);
+        assertThat(purchase.booked(purchase.payee)).isEqualTo(5400);
+        assertThat(purchase.reserved()).isZero();
+        assertThat(Purchase.ledgerBalances()).isTrue();
+        assertThat(shopper.looks().getList("timeline.step"))
+                .isEqualTo(List.of(
+                        "S301", "S105", "S106", "S107", "S302", "S303", "S108", "S304", "S109", "S305", "S306", "S110",
+                        "S307", "S308"));
+        assertThat(merchant.eventsOf(shopper.transferId(), 4))
+                .containsExactly("transfer-request", "transfer-accepted", "transfer-completed", "window-closed");
+        assertThat(merchant.outcomesOf(shopper.windowId)).containsExactly("completed");
+    }
+
+    @Test
+    void answersAnAcceptanceThatComesAgainTheSameAndPaysOnce() {
+        Purchase purchase = Purchase.withBalance(20_000);
+        Shopper shopper = Shopper.opens(purchase).requested();
+
+        Response first = shopper.accepts();
+        Response again = shopper.accepts();
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(purchase.booked(purchase.payer)).isEqualTo(14_600);
+    }
+
+    @Test
+    void takesEachStepAgainWithTheSameContentAndNoStepBeforeItsTurn() {
+        Purchase purchase = Purchase.withBalance(10_000);
+        Shopper shopper = Shopper.opens(purchase);
+        shopper.asksForTransfer().then().statusCode(409).body("reason", equalTo("step-out-of-order"));
+        shopper.startsBridge();
+        shopper.showsCard().then().statusCode(200);
+        shopper.showsCard().then().statusCode(200).body("status", equalTo("CARD_RECOGNISED"));
+        var proof = java.util.Map.of(
+                "proof", shopper.proof(Purchase.PASSWORD, shopper.card.certificate.accountReference()));
+        shopper.accepts().then().statusCode(409).body("reason", equalTo("step-out-of-order"));
+        shopper.call("credentials", proof).then().statusCode(200).body("status", equalTo("AUTHENTICATED"));
+        shopper.call("credentials", proof).then().statusCode(200).body("status", equalTo("AUTHENTICATED"));
+        shopper.showsCard().then().statusCode(409).body("reason", equalTo("step-out-of-order"));
+        shopper.asksForTransfer().then().statusCode(200);
+        shopper.asksForTransfer().then().statusCode(200).body("status", equalTo("REQUESTED"));
+        shopper.accepts().then().statusCode(200).body("status", equalTo("COMPLETED"));
+        shopper.closes("cancelled").then().statusCode(409).body("reason", equalTo("step-out-of-order"));
+
+        assertThat(merchant.eventsOf(shopper.transferId(), 4)).hasSize(4);
+    }
+
+    @Test
+    void goesOnWithAFreshBridgeSessionAfterTheCardWindowWasLost() {
+        Purchase purchase = Purchase.withBalance(10_000);
+        Shopper shopper = Shopper.opens(purchase).requested();
+
+        shopper.requested().accepts().then().statusCode(200).body("status", equalTo("COMPLETED"));
+
+        assertThat(merchant.eventsOf(shopper.transferId(), 4))
+                .containsExactly("transfer-request", "transfer-accepted", "transfer-completed", "window-closed");
+    }
+}
