@@ -77,14 +77,14 @@ final class WindowRows {
                 .addString(write(window.timeline()))
                 .addString(session == null ? null : session.sid())
                 .addString(session == null ? null : session.request())
-                .addBuffer(session == null ? null : session.nonce())
-                .addBuffer(session == null ? null : session.sealedKey())
+                .addValue(column(session == null ? null : session.nonce()))
+                .addValue(column(session == null ? null : session.sealedKey()))
                 .addOffsetDateTime(session == null ? null : utc(session.expiresAt()))
                 .addBoolean(session != null && session.proved())
                 .addString(payer == null ? null : payer.cardId())
                 .addString(payer == null ? null : payer.customerId())
                 .addString(payer == null ? null : payer.account())
-                .addBuffer(payer == null ? null : payer.secretSha256());
+                .addValue(column(payer == null ? null : payer.secretSha256()));
     }
 
     static Window read(Row row) {
@@ -155,6 +155,11 @@ final class WindowRows {
         } catch (JsonProcessingException bug) {
             throw new IllegalStateException(bug);
         }
+    }
+
+    /** {@code Tuple.addBuffer} does not take null. */
+    private static io.vertx.core.buffer.@Nullable Buffer column(@Nullable Buffer value) {
+        return value == null ? null : value.getDelegate();
     }
 
     private static Instant instant(Row row, String column) {

@@ -65,7 +65,8 @@ final class MerchantBus implements AutoCloseable {
         listen();
         return heard.stream()
                 .filter(event -> event.topic().startsWith("window-closed"))
-                .filter(event -> new JsonPath(event.value()).getString("windowId").equals(windowId))
+                .filter(event ->
+                        new JsonPath(event.value()).getString("windowId").equals(windowId))
                 .toList();
     }
 

@@ -109,7 +109,11 @@ final class Purchase {
     }
 
     static boolean ledgerBalances() {
-        return staff().get("/v1/operator/ledger/check").then().statusCode(200).extract().path("balanced");
+        return staff().get("/v1/operator/ledger/check")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("balanced");
     }
 
     static void put(String path, Object body) {

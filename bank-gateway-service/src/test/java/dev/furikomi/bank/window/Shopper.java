@@ -153,7 +153,12 @@ final class Shopper {
     }
 
     JsonPath looks() {
-        return asHolder().get("/v1/windows/" + windowId).then().statusCode(200).extract().jsonPath();
+        return asHolder()
+                .get("/v1/windows/" + windowId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     UUID transferId() {

@@ -41,8 +41,7 @@ final class TestCard {
             BankCredentials bank = BankCredentials.read(bic, directory().resolve(bic));
             Path path = directory().resolve(UUID.randomUUID() + SoftwareCardFile.SUFFIX);
             SoftwareCardFile file = SoftwareCardFile.create(path, "Card");
-            CardCertificate certificate =
-                    new CardIssuer(bank.cardAuthority()).issue(file, accountReference, validity);
+            CardCertificate certificate = new CardIssuer(bank.cardAuthority()).issue(file, accountReference, validity);
             return new TestCard(file, certificate, bank.cardAuthority().spkiSha256());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

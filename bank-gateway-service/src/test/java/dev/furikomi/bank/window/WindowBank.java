@@ -57,10 +57,16 @@ public final class WindowBank implements QuarkusTestResourceLifecycleManager {
                 Map.entry("bank.name.en", "Minato Bank"),
                 Map.entry("bank.name.ja", "みなと銀行"),
                 Map.entry("bank.origin", ORIGIN),
-                Map.entry("bank.request-key", own.resolve(BankCredentials.REQUEST_KEY_FILE).toString()),
-                Map.entry("bank.card-authorities", own.resolve(BankCredentials.CARD_AUTHORITY_FILE).toString()),
+                Map.entry(
+                        "bank.request-key",
+                        own.resolve(BankCredentials.REQUEST_KEY_FILE).toString()),
+                Map.entry(
+                        "bank.card-authorities",
+                        own.resolve(BankCredentials.CARD_AUTHORITY_FILE).toString()),
                 Map.entry("bank.bank-list", write("bank-list.jws", list)),
-                Map.entry("bank.scheme-root", write("scheme-root.json", scheme.publicRoot().toJSONString())),
+                Map.entry(
+                        "bank.scheme-root",
+                        write("scheme-root.json", scheme.publicRoot().toJSONString())),
                 Map.entry(
                         "bank.staff.token-sha256",
                         Base64Url.encode(Digests.sha256(STAFF_TOKEN.getBytes(StandardCharsets.UTF_8)))),
@@ -69,7 +75,9 @@ public final class WindowBank implements QuarkusTestResourceLifecycleManager {
                 Map.entry("bank.password.memory-kibibytes", "256"),
                 // Idle windows are swept by the test itself, so that it knows when.
                 Map.entry("bank.window.sweep-interval", "1h"),
-                Map.entry("reliable-events.signing-key", own.resolve(BankCredentials.EVENT_KEY_FILE).toString()),
+                Map.entry(
+                        "reliable-events.signing-key",
+                        own.resolve(BankCredentials.EVENT_KEY_FILE).toString()),
                 Map.entry("reliable-events.poll-interval", "200ms"));
     }
 

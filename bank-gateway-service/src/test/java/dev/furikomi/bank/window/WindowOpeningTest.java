@@ -57,36 +57,27 @@ class WindowOpeningTest {
                 refused("payment-request-invalid", 422, purchase -> "not.a.request"),
                 refused("payment-request-invalid", 422, purchase -> tampered(purchase.paymentRequest())),
                 refused("payment-request-invalid", 422, purchase -> purchase.request.sign(SigningKeys.generate())),
-                refused(
-                        "merchant-unknown",
-                        422,
-                        purchase -> changed(purchase, "nobody", WindowBank.BIC, purchase.payee, null)
-                                .sign(Purchase.MERCHANT_KEY)),
-                refused(
-                        "payment-request-for-another-bank",
-                        422,
-                        purchase -> changed(purchase, Purchase.MERCHANT, WindowBank.OTHER_BIC, purchase.payee, null)
-                                .sign(Purchase.MERCHANT_KEY)),
+                refused("merchant-unknown", 422, purchase -> changed(
+                                purchase, "nobody", WindowBank.BIC, purchase.payee, null)
+                        .sign(Purchase.MERCHANT_KEY)),
+                refused("payment-request-for-another-bank", 422, purchase -> changed(
+                                purchase, Purchase.MERCHANT, WindowBank.OTHER_BIC, purchase.payee, null)
+                        .sign(Purchase.MERCHANT_KEY)),
                 refused("payment-request-expired", 409, purchase -> {
                     String compact = purchase.paymentRequest();
                     MovableClock.moveForward(Duration.ofMinutes(15));
                     return compact;
                 }),
-                refused(
-                        "payee-not-permitted",
-                        422,
-                        purchase -> changed(purchase, Purchase.MERCHANT, WindowBank.BIC, purchase.payer, null)
-                                .sign(Purchase.MERCHANT_KEY)),
-                refused(
-                        "return-url-not-permitted",
-                        422,
-                        purchase -> changed(
-                                        purchase,
-                                        Purchase.MERCHANT,
-                                        WindowBank.BIC,
-                                        purchase.payee,
-                                        "http://shop.localhost:8080.evil.example/")
-                                .sign(Purchase.MERCHANT_KEY)),
+                refused("payee-not-permitted", 422, purchase -> changed(
+                                purchase, Purchase.MERCHANT, WindowBank.BIC, purchase.payer, null)
+                        .sign(Purchase.MERCHANT_KEY)),
+                refused("return-url-not-permitted", 422, purchase -> changed(
+                                purchase,
+                                Purchase.MERCHANT,
+                                WindowBank.BIC,
+                                purchase.payee,
+                                "http://shop.localhost:8080.evil.example/")
+                        .sign(Purchase.MERCHANT_KEY)),
                 refused("payment-request-consumed", 409, purchase -> {
                     Shopper.opens(purchase).requested().accepts().then().statusCode(200);
                     return purchase.paymentRequest();

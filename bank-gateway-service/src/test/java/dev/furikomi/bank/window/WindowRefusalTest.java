@@ -69,8 +69,7 @@ class WindowRefusalTest {
                 .body("reason", equalTo("window-closed"))
                 .body("closedBecause", equalTo(reason));
         assertThat(merchant.outcomesOf(shopper.windowId)).containsExactly(outcome);
-        assertThat(merchant.names(shopper.transferId()))
-                .doesNotContain("transfer-accepted", "transfer-completed");
+        assertThat(merchant.names(shopper.transferId())).doesNotContain("transfer-accepted", "transfer-completed");
         assertThat(purchase.reserved()).isZero();
         assertThat(purchase.booked(purchase.payer)).isEqualTo(before);
         assertThat(purchase.booked(purchase.payee)).isZero();
@@ -93,15 +92,18 @@ class WindowRefusalTest {
                 refused("card of no bank of the list", "card-of-another-bank", 422, (purchase, shopper) -> {
                     shopper.startsBridge();
                     return shopper.call(
-                            "card",
-                            Map.of("identification", Identification.of(shopper.session, "unknown")));
+                            "card", Map.of("identification", Identification.of(shopper.session, "unknown")));
                 }),
-                refused("card of another bank that says it is ours", "card-of-another-bank", 422, (purchase, shopper) -> {
-                    shopper.startsBridge();
-                    shopper.showsCard().then().statusCode(200);
-                    shopper.card = TestCard.issued(WindowBank.OTHER_BIC, purchase.reference);
-                    return shopper.proves(Purchase.PASSWORD);
-                }),
+                refused(
+                        "card of another bank that says it is ours",
+                        "card-of-another-bank",
+                        422,
+                        (purchase, shopper) -> {
+                            shopper.startsBridge();
+                            shopper.showsCard().then().statusCode(200);
+                            shopper.card = TestCard.issued(WindowBank.OTHER_BIC, purchase.reference);
+                            return shopper.proves(Purchase.PASSWORD);
+                        }),
                 refused("unknown card", "card-unknown", 422, (purchase, shopper) -> {
                     shopper.card = TestCard.issued(WindowBank.BIC, purchase.reference);
                     return recognised(shopper).proves(Purchase.PASSWORD);
@@ -119,47 +121,60 @@ class WindowRefusalTest {
                                     MovableClock.now().minus(Duration.ofHours(1))));
                     return recognised(shopper).proves(Purchase.PASSWORD);
                 }),
-                refused(
-                        "wrong password",
-                        "credentials-wrong",
-                        422,
-                        (purchase, shopper) -> recognised(shopper).proves("wrong password")),
-                refused(
-                        "wrong account reference",
-                        "credentials-wrong",
-                        422,
-                        (purchase, shopper) -> recognised(shopper).proves(Purchase.PASSWORD, "ref-of-nobody")),
+                refused("wrong password", "credentials-wrong", 422, (purchase, shopper) -> recognised(shopper)
+                        .proves("wrong password")),
+                refused("wrong account reference", "credentials-wrong", 422, (purchase, shopper) -> recognised(shopper)
+                        .proves(Purchase.PASSWORD, "ref-of-nobody")),
                 refused("account reference of somebody else", "credentials-wrong", 422, (purchase, shopper) -> {
                     Purchase other = Purchase.withBalance(0);
                     purchase.permitAgain();
                     return recognised(shopper).proves(Purchase.PASSWORD, other.reference);
                 }),
-                refused("right account and password with another key", "card-signature-invalid", 422, (purchase, shopper) -> {
-                    recognised(shopper);
-                    CardToken genuine = shopper.proof(Purchase.PASSWORD, purchase.reference);
-                    TestCard stranger = TestCard.issued(WindowBank.BIC, purchase.reference);
-                    byte[] signature = stranger.sign(
-                            dev.furikomi.card.token.SignedBytes.authenticate(shopper.context()));
-                    CardToken forged = CardToken.proof(
-                            shopper.session.sid(), purchase.card.certificate, signature, genuine.secret(), "test");
-                    return shopper.call("credentials", Map.of("proof", forged));
-                }),
+                refused(
+                        "right account and password with another key",
+                        "card-signature-invalid",
+                        422,
+                        (purchase, shopper) -> {
+                            recognised(shopper);
+                            CardToken genuine = shopper.proof(Purchase.PASSWORD, purchase.reference);
+                            TestCard stranger = TestCard.issued(WindowBank.BIC, purchase.reference);
+                            byte[] signature =
+                                    stranger.sign(dev.furikomi.card.token.SignedBytes.authenticate(shopper.context()));
+                            CardToken forged = CardToken.proof(
+                                    shopper.session.sid(),
+                                    purchase.card.certificate,
+                                    signature,
+                                    genuine.secret(),
+                                    "test");
+                            return shopper.call("credentials", Map.of("proof", forged));
+                        }),
                 refused("proof from another window with its session", "session-unknown", 409, (purchase, shopper) -> {
                     Shopper elsewhere = recognised(Shopper.opens(
                             purchase.requestForAnotherOrder().sign(Purchase.MERCHANT_KEY), purchase.card));
                     CardToken proof = elsewhere.proof(Purchase.PASSWORD, purchase.reference);
                     return recognised(shopper).call("credentials", Map.of("proof", proof));
                 }),
-                refused("proof from another window under this session", "card-signature-invalid", 422, (purchase, shopper) -> {
-                    Shopper elsewhere = recognised(Shopper.opens(
-                            purchase.requestForAnotherOrder().sign(Purchase.MERCHANT_KEY), purchase.card));
-                    CardToken proof = elsewhere.proof(Purchase.PASSWORD, purchase.reference);
-                    recognised(shopper);
-                    CardToken relabelled = new CardToken(
-                            proof.format(), proof.label(), shopper.session.sid().toString(), proof.slot(),
-                            proof.algorithm(), proof.certificate(), proof.signature(), proof.secret(), proof.bridge());
-                    return shopper.call("credentials", Map.of("proof", relabelled));
-                }),
+                refused(
+                        "proof from another window under this session",
+                        "card-signature-invalid",
+                        422,
+                        (purchase, shopper) -> {
+                            Shopper elsewhere = recognised(Shopper.opens(
+                                    purchase.requestForAnotherOrder().sign(Purchase.MERCHANT_KEY), purchase.card));
+                            CardToken proof = elsewhere.proof(Purchase.PASSWORD, purchase.reference);
+                            recognised(shopper);
+                            CardToken relabelled = new CardToken(
+                                    proof.format(),
+                                    proof.label(),
+                                    shopper.session.sid().toString(),
+                                    proof.slot(),
+                                    proof.algorithm(),
+                                    proof.certificate(),
+                                    proof.signature(),
+                                    proof.secret(),
+                                    proof.bridge());
+                            return shopper.call("credentials", Map.of("proof", relabelled));
+                        }),
                 refused("proof of a session that came too late", "session-expired", 409, (purchase, shopper) -> {
                     shopper.startsBridge();
                     MovableClock.moveForward(Duration.ofMinutes(2));
@@ -168,22 +183,26 @@ class WindowRefusalTest {
                     MovableClock.moveForward(Duration.ofSeconds(181));
                     return shopper.proves(Purchase.PASSWORD);
                 }),
-                refused(
-                        "balance too small",
-                        "balance-insufficient",
-                        422,
-                        (purchase, shopper) -> shopper.authenticated().asksForTransfer()),
-                altered("payee tampered", shown -> withField(
-                        shown, "creditor", Map.of("name", "Hanaya", "agent", WindowBank.BIC, "account", "P-evil"))),
-                altered("payee's name tampered", shown -> withField(
-                        shown, "creditor.name", "Evil")),
-                altered("amount tampered", shown -> withField(
-                        shown, "instructedAmount", Map.of("currency", "JPY", "amount", "54"))),
-                altered("currency tampered", shown -> withField(
-                        shown, "instructedAmount", Map.of("currency", "KRW", "amount", "5400"))),
+                refused("balance too small", "balance-insufficient", 422, (purchase, shopper) -> shopper.authenticated()
+                        .asksForTransfer()),
+                altered(
+                        "payee tampered",
+                        shown -> withField(
+                                shown,
+                                "creditor",
+                                Map.of("name", "Hanaya", "agent", WindowBank.BIC, "account", "P-evil"))),
+                altered("payee's name tampered", shown -> withField(shown, "creditor.name", "Evil")),
+                altered(
+                        "amount tampered",
+                        shown -> withField(shown, "instructedAmount", Map.of("currency", "JPY", "amount", "54"))),
+                altered(
+                        "currency tampered",
+                        shown -> withField(shown, "instructedAmount", Map.of("currency", "KRW", "amount", "5400"))),
                 altered("order tampered", shown -> withField(shown, "orderNumber", "HN-OTHER")),
-                altered("transfer id tampered", shown -> withField(
-                        shown, "transferId", java.util.UUID.randomUUID().toString())),
+                altered(
+                        "transfer id tampered",
+                        shown -> withField(
+                                shown, "transferId", java.util.UUID.randomUUID().toString())),
                 refused("payment request expires before S305", "payment-request-expired", 409, (purchase, shopper) -> {
                     shopper.authenticated();
                     awaken(shopper);
@@ -209,11 +228,15 @@ class WindowRefusalTest {
                     shopper.card = second;
                     return shopper.accepts();
                 }),
-                refused("acceptance bound to another password envelope", "card-signature-invalid", 422, (purchase, shopper) -> {
-                    shopper.requested();
-                    shopper.proof(Purchase.PASSWORD, purchase.reference);
-                    return shopper.accepts();
-                }),
+                refused(
+                        "acceptance bound to another password envelope",
+                        "card-signature-invalid",
+                        422,
+                        (purchase, shopper) -> {
+                            shopper.requested();
+                            shopper.proof(Purchase.PASSWORD, purchase.reference);
+                            return shopper.accepts();
+                        }),
                 refused("proof in place of the acceptance", "card-signature-invalid", 422, (purchase, shopper) -> {
                     shopper.requested();
                     CardToken proof = shopper.proof(Purchase.PASSWORD, purchase.reference);
@@ -229,8 +252,12 @@ class WindowRefusalTest {
                 told("card unreadable", "card-unreadable"),
                 told("no bridge", "no-bridge"),
                 told("cancelled", "cancelled"),
-                Arguments.of("not accepted", "not-accepted", 200, "abandoned", attempt((purchase, shopper) ->
-                        shopper.requested().closes("not-accepted"))));
+                Arguments.of(
+                        "not accepted",
+                        "not-accepted",
+                        200,
+                        "abandoned",
+                        attempt((purchase, shopper) -> shopper.requested().closes("not-accepted"))));
     }
 
     private static Arguments refused(
@@ -246,8 +273,7 @@ class WindowRefusalTest {
     }
 
     private static Arguments told(String what, String reason) {
-        return Arguments.of(
-                what, reason, 200, "abandoned", attempt((purchase, shopper) -> shopper.closes(reason)));
+        return Arguments.of(what, reason, 200, "abandoned", attempt((purchase, shopper) -> shopper.closes(reason)));
     }
 
     private static BiFunction<Purchase, Shopper, Response> attempt(BiFunction<Purchase, Shopper, Response> attempt) {
