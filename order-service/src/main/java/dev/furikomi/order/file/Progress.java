@@ -110,6 +110,11 @@ public record Progress(
         return transfers.containsValue(TransferState.REQUESTED) ? OrderStatus.TRANSFER_REQUESTED : OrderStatus.APPLIED;
     }
 
+    /** Whether this fact tells of the transfer that pays the order, and not of a further one. */
+    public boolean isPaidBy(TransferFact fact) {
+        return payment != null && payment.transferId.equals(fact.transferId);
+    }
+
     /** What the merchant may know of a request's fate; empty while nothing was heard. */
     public Optional<WindowOutcome> outcomeOf(PaymentRequest request) {
         List<TransferFact> answers =

@@ -34,6 +34,9 @@ public interface Messages {
     @Message("{bank} transferred the money.")
     String stepS307(String bank);
 
+    @Message("{bank} transferred money that does not pay this order: the shop looks at it and gives it back.")
+    String stepS307RefundDue(String bank);
+
     @Message("{bank} did not carry out the transfer. No money has moved.")
     String stepS307Failed(String bank);
 

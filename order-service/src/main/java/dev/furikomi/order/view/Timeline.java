@@ -41,7 +41,7 @@ final class Timeline {
         Timeline timeline = new Timeline(messages, bankName);
         timeline.purchase(order);
         Progress progress = order.progress();
-        progress.believed().forEach(timeline::transfer);
+        progress.believed().forEach(fact -> timeline.transfer(fact, progress));
         timeline.decisions(order.file());
         timeline.entries.sort(Comparator.comparing((TimelineEntry entry) -> Objects.requireNonNull(entry.at()))
                 .thenComparing(entry -> PROCEDURE.indexOf(entry.step())));
@@ -58,7 +58,7 @@ final class Timeline {
                         add("S104", DONE, request.issuedAt(), messages.stepS104(bankName.apply(request.bank()))));
     }
 
-    private void transfer(TransferFact fact) {
+    private void transfer(TransferFact fact, Progress progress) {
         String bank = bankName.apply(fact.debtorAgent());
         boolean isShort = fact.procedure() == Procedure.SHORT;
         switch (fact.kind()) {
@@ -70,7 +70,12 @@ final class Timeline {
                     add("S110", DONE, fact.occurredAt(), messages.stepS110(bank));
                 }
             }
-            case COMPLETED -> add("S307", DONE, fact.occurredAt(), messages.stepS307(bank));
+            case COMPLETED ->
+                add(
+                        "S307",
+                        DONE,
+                        fact.occurredAt(),
+                        progress.isPaidBy(fact) ? messages.stepS307(bank) : messages.stepS307RefundDue(bank));
             case REJECTED -> add("S307", FAILED, fact.occurredAt(), messages.stepS307Failed(bank));
             case WINDOW_CLOSED -> closed(fact);
         }
