@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class ReliableEventsTest {
 
     private static final Instant AT = Instant.parse("2026-11-22T03:10:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     Outbox outbox;
