@@ -109,6 +109,12 @@ public final class Fixtures {
                 transfer());
     }
 
+    /** The payload of a compact JWS. */
+    public static byte[] payload(String compact) {
+        int begin = compact.indexOf('.') + 1;
+        return java.util.Base64.getUrlDecoder().decode(compact.substring(begin, compact.indexOf('.', begin)));
+    }
+
     /** Signs a digest as the card would, r‖s. */
     public static byte[] sign(ECKey key, byte[] digest) {
         try {

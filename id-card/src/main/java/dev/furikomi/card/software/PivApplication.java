@@ -134,12 +134,12 @@ final class PivApplication {
             own[i] = (byte) content.pin().charAt(i);
         }
         try {
-            keep(content.withPinTriesLeft(content.pinTriesLeft() - 1));
+            keepPinTriesLeft(content.pinTriesLeft() - 1);
             if (!MessageDigest.isEqual(own, pin)) {
                 pinVerified = false;
                 return Answer.of(StatusWord.withTriesLeft(content.pinTriesLeft()));
             }
-            keep(content.withPinTriesLeft(content.pinTriesMax()));
+            keepPinTriesLeft(content.pinTriesMax());
         } catch (IOException notWritten) {
             return Answer.of(StatusWord.MEMORY_FAILURE);
         }
@@ -148,9 +148,9 @@ final class PivApplication {
         return Answer.of(StatusWord.NO_ERROR);
     }
 
-    private void keep(CardContent changed) throws IOException {
-        file.write(changed);
-        content = changed;
+    private void keepPinTriesLeft(int tries) throws IOException {
+        file.pinTriesLeft(tries);
+        content = content.withPinTriesLeft(tries);
     }
 
     private Answer generalAuthenticate(int algorithm, int keyReference, byte[] data, boolean pinWasJustVerified) {

@@ -34,6 +34,7 @@ final class SoftwareCardChannel extends CardChannel {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // one buffer, not equal content, is what the API forbids
     public int transmit(ByteBuffer command, ByteBuffer response) throws CardException {
         if (response.isReadOnly()) {
             throw new ReadOnlyBufferException();

@@ -126,6 +126,10 @@ public final class SoftwareCardFile {
         update(card -> card.withFaults(List.of(faults)));
     }
 
+    void pinTriesLeft(int tries) throws IOException {
+        update(card -> card.withPinTriesLeft(tries));
+    }
+
     CardContent read() throws IOException {
         if (Files.size(path) > LENGTH_MAX) {
             throw new IOException("Not a software card: too long.");
@@ -138,7 +142,7 @@ public final class SoftwareCardFile {
         }
     }
 
-    void write(CardContent card) throws IOException {
+    private void write(CardContent card) throws IOException {
         OwnerOnlyFile.write(path, CardJson.write(card));
     }
 

@@ -33,8 +33,11 @@ record SecretJson(char[] password, String accountReference, String windowId, Str
         json.put("\",\"nonce\":\"").put(nonce);
         json.put("\"}").flip();
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(json);
-        byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
-        Arrays.fill(encoded.array(), (byte) 0);
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes).clear();
+        while (encoded.hasRemaining()) {
+            encoded.put((byte) 0);
+        }
         Arrays.fill(json.array(), '\0');
         return bytes;
     }

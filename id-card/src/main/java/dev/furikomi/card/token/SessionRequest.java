@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param encryptionKey ephemeral; to it the password is encrypted
  * @param acceptedAuthorities SHA-256 of the public keys of the card authorities that the bank takes cards of
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record SessionRequest(
         String bic,
         String origin,

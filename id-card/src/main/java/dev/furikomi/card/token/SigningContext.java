@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param sessionRequestSha256 of the compact JWS
  * @param secretSha256 of the compact password JWE; for apply and accept that one which S304 accepted in this window
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record SigningContext(
         String bic,
         String origin,

@@ -52,6 +52,9 @@ public record Transfer(
     }
 
     static Transfer read(Claims claims) throws MalformedClaimsException {
+        if (!claims.money("instructedAmount").isPositive()) {
+            throw new MalformedClaimsException("Not more than nothing: instructedAmount");
+        }
         return new Transfer(
                 claims.uuid("transferId"),
                 claims.text("merchant", 64),

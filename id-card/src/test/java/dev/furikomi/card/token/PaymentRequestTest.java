@@ -11,7 +11,6 @@ import dev.furikomi.card.jose.SigningKeys;
 import dev.furikomi.events.Money;
 import dev.furikomi.events.Party;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -96,7 +95,7 @@ class PaymentRequestTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("contents")
     void refusesAContentThatIsNotTheProtocols(String what, Consumer<ObjectNode> change) throws Exception {
-        ObjectNode content = (ObjectNode) JSON.readTree(Base64.getUrlDecoder().decode(COMPACT.split("\\.")[1]));
+        ObjectNode content = (ObjectNode) JSON.readTree(Fixtures.payload(COMPACT));
         change.accept(content);
         String signed = CompactJws.sign(PaymentRequest.TYPE, JSON.writeValueAsBytes(content), KEY);
 

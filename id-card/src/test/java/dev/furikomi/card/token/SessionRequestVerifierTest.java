@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class SessionRequestVerifierTest {
                 change("padded nonce", r -> r.put("nonce", r.get("nonce").asText() + "=")),
                 change(
                         "session id in capitals",
-                        r -> r.put("sid", r.get("sid").asText().toUpperCase())),
+                        r -> r.put("sid", r.get("sid").asText().toUpperCase(Locale.ROOT))),
                 change("no session id", r -> r.remove("sid")),
                 change("private key", r -> r.set("enc", JSON.valueToTree(Fixtures.SESSION_KEY.toJSONObject()))),
                 change("key off the curve", r -> ((ObjectNode) r.get("enc"))
@@ -150,6 +151,7 @@ class SessionRequestVerifierTest {
                 change("no transfer", r -> r.remove("txn")),
                 change("amount as number", r -> ((ObjectNode) r.get("txn").get("instructedAmount"))
                         .put("amount", 5400)),
+                change("amount 0", r -> ((ObjectNode) r.get("txn").get("instructedAmount")).put("amount", "0")),
                 change("yen with decimals", r -> ((ObjectNode) r.get("txn").get("instructedAmount"))
                         .put("amount", "5400.00")),
                 change("unknown currency", r -> ((ObjectNode) r.get("txn").get("instructedAmount"))
@@ -168,7 +170,7 @@ class SessionRequestVerifierTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("contents")
     void refusesAContentThatIsNotTheProtocols(String what, Consumer<ObjectNode> change) throws Exception {
-        ObjectNode content = (ObjectNode) JSON.readTree(Base64.getUrlDecoder().decode(COMPACT.split("\\.")[1]));
+        ObjectNode content = (ObjectNode) JSON.readTree(Fixtures.payload(COMPACT));
         change.accept(content);
         String signed = CompactJws.sign(SessionRequest.TYPE, JSON.writeValueAsBytes(content), REQUEST_KEY);
 
@@ -195,7 +197,7 @@ class SessionRequestVerifierTest {
     @ParameterizedTest
     @MethodSource("headers")
     void refusesAnyOtherHeader(JWSHeader header) throws Exception {
-        String payload = new String(Base64.getUrlDecoder().decode(COMPACT.split("\\.")[1]), StandardCharsets.UTF_8);
+        String payload = new String(Fixtures.payload(COMPACT), StandardCharsets.UTF_8);
         JWSObject jws = new JWSObject(header, new Payload(payload));
         jws.sign(new ECDSASigner(REQUEST_KEY));
 
@@ -219,7 +221,10 @@ class SessionRequestVerifierTest {
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(reason(verifier.verify(header + "." + COMPACT.split("\\.")[1] + ".", Fixtures.MINATO_ORIGIN)))
+        assertThat(reason(verifier.verify(
+                        header + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(Fixtures.payload(COMPACT))
+                                + ".",
+                        Fixtures.MINATO_ORIGIN)))
                 .isEqualTo("request-invalid");
     }
 
