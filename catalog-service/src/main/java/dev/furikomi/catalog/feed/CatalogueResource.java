@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.UUID;
@@ -79,7 +78,7 @@ class CatalogueResource {
             responseCode = "422",
             description = "feed-malformed, encoding-invalid, feed-without-products",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response replace(InputStream feed, @Context HttpHeaders headers) throws IOException {
+    public Response replace(InputStream feed, @Context HttpHeaders headers) {
         boolean tsv =
                 headers.getMediaType().getSubtype().toLowerCase(Locale.ROOT).equals("tab-separated-values");
         ImportOutcome outcome = feedImport.run(tsv ? new TsvFeedReader(feed) : new XmlFeedReader(feed));

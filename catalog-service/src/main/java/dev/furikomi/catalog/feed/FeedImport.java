@@ -30,12 +30,8 @@ class FeedImport {
         this.clock = clock;
     }
 
-    /**
-     * Imports the whole feed.
-     *
-     * @throws IOException when the connection broke; the import is recorded as failed
-     */
-    ImportOutcome run(FeedReader feed) throws IOException {
+    /** Imports the whole feed. */
+    ImportOutcome run(FeedReader feed) {
         SqlConnection connection = pool.getConnection().await().atMost(config.statementTimeout());
         try {
             ImportStore store = new ImportStore(connection, config, clock);
@@ -52,7 +48,7 @@ class FeedImport {
         }
     }
 
-    private ImportOutcome run(FeedReader feed, ImportStore store, UUID importId) throws IOException {
+    private ImportOutcome run(FeedReader feed, ImportStore store, UUID importId) {
         store.start(importId);
         LOG.infof("Feed import %s begins", importId);
         try {
@@ -66,8 +62,8 @@ class FeedImport {
         } catch (FeedUnreadableException unreadable) {
             return failed(store, importId, unreadable.reason().wire(), unreadable.row(), unreadable.detail());
         } catch (IOException broken) {
-            failed(store, importId, "connection-broken", store.rowsRead(), "The connection broke.");
-            throw broken;
+            // Nobody is left to hear the answer; the stored import tells.
+            return failed(store, importId, "connection-broken", store.rowsRead(), "The connection broke.");
         }
     }
 

@@ -29,7 +29,8 @@ record SaleDates(Instant from, Instant until) {
             .appendPattern("[XXX][XX]")
             .optionalEnd()
             .optionalEnd()
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(java.util.Locale.ROOT)
+            .withResolverStyle(java.time.format.ResolverStyle.STRICT);
 
     static @Nullable SaleDates parse(String text) {
         String[] parts = text.split("/", -1);

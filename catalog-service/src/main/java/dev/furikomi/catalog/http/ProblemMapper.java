@@ -44,6 +44,11 @@ class ProblemMapper {
             return malformed();
         }
         Response response = refused.getResponse();
+        if (response.getStatus() == 404 && cause != null) {
+            // JAX-RS calls a parameter that is not of its type "not found".
+            return Problem.of(400, "invalid-request", "The request is not valid", "A parameter is not in its form.")
+                    .response();
+        }
         Problem problem =
                 switch (response.getStatus()) {
                     case 400 -> Problem.of(400, "invalid-request", "The request is not valid", "It cannot be read.");
@@ -53,7 +58,7 @@ class ProblemMapper {
                                 405,
                                 "method-not-allowed",
                                 "Not with this method",
-                                "The Allow header names the methods.");
+                                "This address answers to other methods.");
                     case 406 ->
                         Problem.of(406, "not-acceptable", "Not in this form", "Ask for another media type in Accept.");
                     case 413 -> Problem.of(413, "request-too-large", "The request is too large", "Send less.");

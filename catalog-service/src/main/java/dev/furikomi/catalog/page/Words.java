@@ -133,7 +133,7 @@ interface Words {
     @Message("Order number")
     String order_number();
 
-    @Message("To pay")
+    @Message("Total")
     String total();
 
     @Message("Pay by")
