@@ -2,6 +2,8 @@
 
 const STEPS = ["card", "password", "accept", "done"];
 const STATES_TO_CANCEL = ["ready", "no-bridge", "popup-blocked", "no-reader", "trouble", "starting", "insert", "recognised"];
+/** States that lead back to the shop. */
+const STATES_TO_RETURN = ["pending", "done", "refused"];
 
 const status = document.getElementById("status");
 const cancel = document.querySelector('[data-action="cancel"]');
@@ -13,9 +15,20 @@ export function show(state, step = "card", windowStatus) {
   status.dataset.state = state;
   if (windowStatus) {
     status.dataset.status = windowStatus;
+    status.dataset.shown = windowStatus;
   }
   cancel.hidden = !STATES_TO_CANCEL.includes(state);
+  document.getElementById("back").hidden = !STATES_TO_RETURN.includes(state);
   mark(step);
+}
+
+export function isShown(state) {
+  return status.dataset.state === state;
+}
+
+/** The last status of the window that was shown. */
+export function shown() {
+  return status.dataset.shown;
 }
 
 export function showRefusal(reason, attemptsLeft) {

@@ -1,7 +1,7 @@
 /** Leads a customer through the bank's window: the card window does the asking, the bank decides, this page shows. */
 import { CardBridge, CardBridgeError } from "/card-bridge.js";
 import { Bank, Refusal } from "/bank-window-calls.js";
-import { show, showRefusal, showReturn, whenAsked } from "/bank-window-screen.js";
+import { isShown, show, shown, showRefusal, showReturn, whenAsked } from "/bank-window-screen.js";
 
 const LOOK_EVERY_MS = 3000;
 const RETURN_AFTER_MS = 5000;
@@ -149,24 +149,18 @@ async function end(outcome, reason) {
 async function look() {
   try {
     const view = await bank.look();
-    if (view.status === "COMPLETED" || view.status === "CLOSED" || !running) {
-      await settleQuietly(view);
+    const final = view.status === "COMPLETED" || view.status === "CLOSED";
+    // While a step runs, its own answer says that the transfer is under way.
+    const ended = (final || (view.status === "ACCEPTED" && !running)) && view.status !== shown();
+    if (ended || (isShown("offline") && !running)) {
+      await settle(view);
     }
   } catch (failure) {
-    if (failure instanceof Refusal) {
+    if (failure instanceof Refusal && failure.status < 500) {
       await explainRefusal(failure);
     } else if (!running) {
       show("offline");
     }
-  }
-}
-
-let shown = page.status;
-async function settleQuietly(view) {
-  const offline = document.querySelector('[data-state="offline"]:not([hidden])');
-  if (view.status !== shown || offline) {
-    shown = view.status;
-    await settle(view);
   }
 }
 

@@ -7,7 +7,6 @@ import dev.furikomi.events.Party;
 import dev.furikomi.events.Procedure;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,58 +26,33 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The window's API (S301 to S308); its page uses nothing else. */
-@Path("/v1/windows")
+/** The window's API (S302 to S308); its page uses nothing else. */
+@Path("/v1/windows/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Window")
 public class WindowResource {
 
-    private final OpeningWindow opening;
     private final WindowHolders holders;
     private final WindowSteps steps;
     private final Authenticating authenticating;
     private final Transferring transferring;
     private final WindowAnswers answers;
-    private final WindowConfig config;
 
     WindowResource(
-            OpeningWindow opening,
             WindowHolders holders,
             WindowSteps steps,
             Authenticating authenticating,
             Transferring transferring,
-            WindowAnswers answers,
-            WindowConfig config) {
-        this.opening = opening;
+            WindowAnswers answers) {
         this.holders = holders;
         this.steps = steps;
         this.authenticating = authenticating;
         this.transferring = transferring;
         this.answers = answers;
-        this.config = config;
-    }
-
-    @POST
-    @Operation(
-            summary = "S301: a merchant's payment request opens a window",
-            description = "A newer window for the same payment request closes the older one. Browsers send the same as"
-                    + " a form with the field payment_request and are led to the window's page.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The window; the cookie that comes with it is needed for all further calls",
-            content = @Content(schema = @Schema(implementation = WindowView.class)))
-    public Uni<Response> open(@Valid @NotNull OpenWindow request) {
-        return opening.open(request.paymentRequest())
-                .map(outcome -> outcome instanceof OpeningOutcome.Opened opened
-                        ? created(opened)
-                        : WindowAnswers.problem(((OpeningOutcome.Refused) outcome).reason())
-                                .response()
-                                .build());
     }
 
     @GET
-    @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "The window")
     @APIResponse(
@@ -92,7 +65,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/{id}/session-requests")
+    @Path("/session-requests")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "A fresh bridge session; the earlier one of this window is void")
     @APIResponse(
@@ -106,7 +79,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/{id}/card")
+    @Path("/card")
     @Operation(summary = "S106, S107, S302: which institution the card in the reader is of")
     @APIResponse(
             responseCode = "200",
@@ -118,7 +91,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/{id}/credentials")
+    @Path("/credentials")
     @Operation(summary = "S108, S304: the card proves itself; account reference and password come encrypted with it")
     @APIResponse(
             responseCode = "200",
@@ -131,7 +104,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/{id}/transfer")
+    @Path("/transfer")
     @Operation(
             summary = "S109, S305: the transfer as shown",
             description = "In the short procedure with the card's application, which transfers at once.")
@@ -152,7 +125,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/{id}/acceptance")
+    @Path("/acceptance")
     @Operation(
             summary = "S306, S110, S307: the card signs exactly this transfer, and it is made; again: the same answer")
     @APIResponse(
@@ -169,7 +142,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/{id}/closure")
+    @Path("/closure")
     @Operation(summary = "S308 at the wish of the customer, or as the bridge tells")
     @APIResponse(
             responseCode = "200",
@@ -180,24 +153,12 @@ public class WindowResource {
         return holders.withWindow(id, headers, window -> steps.close(id, reason).map(answers::of));
     }
 
-    private Response created(OpeningOutcome.Opened opened) {
-        UUID id = opened.window().id();
-        return Response.created(URI.create("/v1/windows/" + id))
-                .cookie(holders.cookies(id, opened.cookie()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(WindowView.of(opened.window(), config.idleTimeout()))
-                .build();
-    }
-
     private static Response session(Window window) {
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new RequestedSession(window.requireSession().request()))
                 .build();
     }
-
-    /** S301. */
-    record OpenWindow(@NotBlank String paymentRequest) {}
 
     /** The bank's signed request to the bridge. */
     record RequestedSession(String sessionRequest) {}

@@ -53,7 +53,6 @@ class WindowOpeningTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                refused("payment-request-invalid", 422, purchase -> ""),
                 refused("payment-request-invalid", 422, purchase -> "not.a.request"),
                 refused("payment-request-invalid", 422, purchase -> tampered(purchase.paymentRequest())),
                 refused("payment-request-invalid", 422, purchase -> purchase.request.sign(SigningKeys.generate())),
