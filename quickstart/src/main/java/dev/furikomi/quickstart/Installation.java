@@ -1,13 +1,10 @@
 package dev.furikomi.quickstart;
 
 import dev.furikomi.quickstart.embedded.GuardedProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The checkout with its built parts. */
 record Installation(Path root) {
@@ -36,7 +33,6 @@ record Installation(Path root) {
         Path jar = built(root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"));
         List<String> words = java(heap);
         words.add("-Dsmallrye.config.locations=" + settings.toUri());
-        words.addAll(sharedClasses(module, jar));
         words.addAll(List.of("-jar", jar.toString()));
         return words;
     }
@@ -60,32 +56,6 @@ record Installation(Path root) {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.net.preferIPv4Stack=true"));
-    }
-
-    /** The first run of a build leaves an archive of its loaded classes, which the next ones map instead of parsing. */
-    private List<String> sharedClasses(String module, Path jar) {
-        try {
-            Path archives = home().resolve("classes");
-            Files.createDirectories(archives);
-            String build = Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
-            Path archive = archives.resolve(module + "-" + build + ".jsa");
-            if (Files.exists(archive)) {
-                return List.of("-XX:SharedArchiveFile=" + archive);
-            }
-            removeOlder(archives, module);
-            return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void removeOlder(Path archives, String module) throws IOException {
-        try (Stream<Path> files = Files.list(archives)) {
-            for (Path file : files.filter(each -> each.getFileName().toString().startsWith(module + "-"))
-                    .toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private static Path built(Path file) {

@@ -50,7 +50,7 @@ final class Status implements Callable<Integer> {
     }
 
     private String condition(RunState.PartState part) {
-        if (!part.isAlive()) {
+        if (!part.lives()) {
             return "ended";
         }
         if (part.readyUrl().isEmpty()) {

@@ -35,8 +35,9 @@ final class KafkaBrokerSettings {
                 group.initial.rebalance.delay.ms=0
                 # Its default of 128 MiB is half of the heap.
                 log.cleaner.dedupe.buffer.size=4194304
-                # There is no other broker to hand over to.
-                controlled.shutdown.enable=false
+                # A broker that was killed may register again only after its old session.
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=4000
                 num.network.threads=2
                 num.io.threads=4
                 """.formatted(

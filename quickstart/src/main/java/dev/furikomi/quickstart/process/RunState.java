@@ -22,12 +22,12 @@ public record RunState(long processId, String startedAt, int portBase, String da
     /** One part: where it is and how to ask whether it is ready; servers have no such address. */
     public record PartState(String name, long processId, int port, String readyUrl) {
 
-        public boolean isAlive() {
+        public boolean lives() {
             return ProcessHandle.of(processId).isPresent();
         }
     }
 
-    public boolean isAlive() {
+    public boolean lives() {
         return ProcessHandle.of(processId).isPresent();
     }
 
@@ -65,7 +65,7 @@ public record RunState(long processId, String startedAt, int portBase, String da
             for (Path file : files.filter(each -> each.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
-                read(file).filter(RunState::isAlive).ifPresentOrElse(states::add, () -> delete(file));
+                read(file).filter(RunState::lives).ifPresentOrElse(states::add, () -> delete(file));
             }
             return states;
         } catch (IOException e) {

@@ -20,6 +20,8 @@ final class SettingsFile {
         set("quarkus.log.console.json.enabled", "false");
         set("quarkus.banner.enabled", "false");
         set("quarkus.shutdown.timeout", "2s");
+        // The inbox makes repeated events harmless, so that nobody has to wait for consumers to say goodbye.
+        set("mp.messaging.connector.smallrye-kafka.graceful-shutdown", "false");
         // Each service is alone with a handful of visitors here.
         set("quarkus.vertx.event-loops-pool-size", "2");
     }
