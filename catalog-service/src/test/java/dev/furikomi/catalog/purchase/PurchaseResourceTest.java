@@ -170,16 +170,6 @@ class PurchaseResourceTest {
     }
 
     @Test
-    void readsJapanesePostalCodesAsTheyAreTyped() {
-        buying(purchase("tea", 1).replace("150-0001", "〒１５０－０００１")).statusCode(201);
-        String data = shop.query("select data from outbox_event union all select ''")
-                .get(0)
-                .getString(0);
-        assertThat(data).satisfiesAnyOf(written -> assertThat(written).isEmpty(), written -> assertThat(written)
-                .contains("\"150-0001\""));
-    }
-
-    @Test
     void sellsTheLastPiecesOnlyOnceHoweverManyAskTogether() throws Exception {
         ExecutorService shoppers = Executors.newFixedThreadPool(16);
         try {
