@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger on a real PostgreSQL. After each test the books must be right. */
@@ -271,6 +272,28 @@ class LedgerTest {
         assertThatThrownBy(() -> database.run(sql))
                 .isInstanceOfSatisfying(PgException.class, refused -> assertThat(refused.getSqlState())
                         .startsWith("23"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+            column,         proof
+            balance_minor,  balances-are-sums-of-entries
+            reserved_minor, reserved-is-sum-of-reservations
+            """)
+    void theCheckFindsWhatSomebodyChangedBehindTheLedger(String column, String proof) {
+        deposit(alice, 100);
+        database.run("update account set " + column + " = " + column + " + 1 where number = '" + alice + "'");
+        try {
+            List<LedgerCheck.Result> results = await(new LedgerCheck(database.pool()).run());
+
+            assertThat(results)
+                    .filteredOn(result -> !result.ok())
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.name()).isEqualTo(proof))
+                    .satisfies(found -> assertThat(found.detail()).startsWith(alice + ": "));
+        } finally {
+            database.run("update account set " + column + " = " + column + " - 1 where number = '" + alice + "'");
+        }
     }
 
     @Test
