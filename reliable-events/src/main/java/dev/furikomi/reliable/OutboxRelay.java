@@ -1,11 +1,11 @@
 package dev.furikomi.reliable;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
@@ -70,8 +70,8 @@ class OutboxRelay {
         }
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /** At the shutdown event and not when the bean is destroyed: by then the pool is closed. */
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         running = false;
         wakeUps.release();
         Thread relay = thread;
