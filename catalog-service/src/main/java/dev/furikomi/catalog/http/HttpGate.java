@@ -9,6 +9,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for every request before any route: small bodies except for feeds, headers, and an answer to the end. */
 @ApplicationScoped
@@ -18,6 +20,7 @@ class HttpGate {
     private static final long BODY_BYTES_MAX = 64 * 1024;
 
     private static final String FEED_PATH = "/v1/catalogue";
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final int BEFORE_ALL = 10_000;
 
     private final ObjectMapper json;
@@ -52,14 +55,15 @@ class HttpGate {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Problem refusal(HttpServerRequest request) {
+    private static @Nullable Problem refusal(HttpServerRequest request) {
         if (FEED_PATH.equals(request.path())) {
             return null;
         }
-        if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (chunked || (length == null && WITH_BODY.contains(request.method().name()))) {
             return Problem.of(411, "length-required", "How long is it?", "Send a Content-Length.");
         }
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean fits = length == null || (length.matches("[0-9]{1,9}") && Long.parseLong(length) <= BODY_BYTES_MAX);
         return fits ? null : Problem.of(413, "request-too-large", "The request is too large", "Send less.");
     }

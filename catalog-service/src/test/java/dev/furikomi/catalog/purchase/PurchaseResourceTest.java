@@ -14,9 +14,15 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.furikomi.catalog.testing.Shop;
 import dev.furikomi.catalog.testing.Tokens;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -34,6 +40,9 @@ class PurchaseResourceTest {
 
     @Inject
     Shop shop;
+
+    @TestHTTPResource("/v1/purchases")
+    URI purchases;
 
     @BeforeEach
     void openShop() {
@@ -230,6 +239,18 @@ class PurchaseResourceTest {
                 .statusCode(413)
                 .body("reason", equalTo("request-too-large"))
                 .body("violations", nullValue());
+    }
+
+    @Test
+    void takesNoBodyOfUnknownLength() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(purchases)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[9])))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(411);
+        assertThat(answer.body()).contains("length-required");
     }
 
     private static io.restassured.response.ValidatableResponse buyingAs(String browser) {
