@@ -18,7 +18,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class CancelledOrders implements EventKeys {
 
-    static final String TABLE = "create table if not exists noted (order_number text not null)";
+    static final String TABLE = "create table if not exists noted"
+            + " (place bigint generated always as identity, order_number text not null)";
 
     private final Inbox inbox;
     private final Pool pool;
@@ -43,7 +44,7 @@ public class CancelledOrders implements EventKeys {
     @Incoming("order-cancelled")
     public Uni<Void> orderCancelled(ConsumerRecord<String, byte[]> record) {
         return inbox.apply(record, OrderCancelled.class, "noting", (session, event) -> {
-            Uni<Integer> noted = session.createNativeQuery("insert into noted values (:number)")
+            Uni<Integer> noted = session.createNativeQuery("insert into noted (order_number) values (:number)")
                     .setParameter("number", event.data().orderNumber())
                     .executeUpdate();
             return event.data().orderNumber().startsWith("FAIL")

@@ -104,8 +104,8 @@ class ReliableEventsTest {
 
         await().atMost(PATIENCE).until(() -> orders.noted("M-1199") == 1);
         assertThat(count("noted where order_number like 'M-%'")).isEqualTo(1_200);
-        assertThat(count("(select order_number, row_number() over (order by ctid) as place from noted"
-                        + " where order_number like 'M-%') as n where order_number <> 'M-' || (place - 1)"))
+        assertThat(count("(select order_number, row_number() over (order by place) as turn from noted"
+                        + " where order_number like 'M-%') as n where order_number <> 'M-' || (turn - 1)"))
                 .isZero();
     }
 
