@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,9 +47,23 @@ final class FurikomiRun implements AutoCloseable {
     private final ServiceSettings settings;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<RunState.PartState> known = new ArrayList<>();
+    private final Map<String, Part> parts = new ConcurrentHashMap<>();
+    private final Tuning tuning;
     private final Instant startedAt = Instant.now();
 
-    private FurikomiRun(Installation installation, PortPlan ports, Console console, Workspace workspace) {
+    /**
+     * Other settings than the usual ones, for tests.
+     *
+     * @param environments environment variables by the part's name
+     * @param bridgeOptions further options of card-bridge
+     */
+    record Tuning(Map<String, Map<String, String>> environments, List<String> bridgeOptions) {
+        static final Tuning NONE = new Tuning(Map.of(), List.of());
+    }
+
+    private FurikomiRun(
+            Installation installation, PortPlan ports, Console console, Workspace workspace, Tuning tuning) {
+        this.tuning = tuning;
         this.installation = installation;
         this.ports = ports;
         this.console = console;
@@ -60,12 +75,18 @@ final class FurikomiRun implements AutoCloseable {
 
     /** Checks what can be checked before anything starts. */
     static FurikomiRun prepare(Installation installation, PortPlan ports, @Nullable Path data, Console console) {
+        return prepare(installation, ports, data, console, Tuning.NONE);
+    }
+
+    /** The same with other settings. */
+    static FurikomiRun prepare(
+            Installation installation, PortPlan ports, @Nullable Path data, Console console, Tuning tuning) {
         PortCheck.firstTaken(ports.wanted()).ifPresent(message -> {
             throw new IllegalStateException(message);
         });
         Workspace workspace =
                 data == null ? Workspace.temporary(installation.home()) : Workspace.kept(data.toAbsolutePath());
-        return new FurikomiRun(installation, ports, console, workspace);
+        return new FurikomiRun(installation, ports, console, workspace, tuning);
     }
 
     /** Starts and provisions everything but the bridge; when it fails, close this. */
@@ -141,7 +162,7 @@ final class FurikomiRun implements AutoCloseable {
                 new Part(
                         name,
                         installation.service(module, settingsFile, SERVICE_HEAP),
-                        Map.of(),
+                        tuning.environments().getOrDefault(name, Map.of()),
                         URI.create("http://127.0.0.1:" + port + "/q/health/ready"),
                         workspace.log(settingsFile.getFileName().toString().replace(".properties", ""))),
                 port,
@@ -153,6 +174,7 @@ final class FurikomiRun implements AutoCloseable {
         Instant begin = Instant.now();
         List<String> arguments = new ArrayList<>(provisioning.bridgeArguments());
         arguments.addAll(List.of("--port", String.valueOf(ports.bridge())));
+        arguments.addAll(tuning.bridgeOptions());
         start(
                 new Part(
                         "card-bridge",
@@ -166,9 +188,30 @@ final class FurikomiRun implements AutoCloseable {
     }
 
     private void start(Part part, int port, Instant begin) {
+        parts.put(part.name(), part);
         supervisor.start(part);
         supervisor.awaitReady(part, PATIENCE);
         ready(part.name(), part.name(), port, part.ready().toString(), begin);
+    }
+
+    /** Kills a part with SIGKILL. */
+    void kill(String name) {
+        supervisor.kill(name);
+    }
+
+    /** Starts a killed part again, with the settings that it had. */
+    void restart(String name) {
+        Part part = parts.get(name);
+        if (part != null) {
+            supervisor.start(part);
+            supervisor.awaitReady(part, PATIENCE);
+        } else if (name.equals("Kafka")) {
+            startKafka();
+        } else if (name.equals("PostgreSQL")) {
+            startPostgres();
+        } else {
+            throw new IllegalArgumentException("there is no part by the name of " + name);
+        }
     }
 
     private void ready(String shown, String name, int port, String readyUrl, Instant begin) {

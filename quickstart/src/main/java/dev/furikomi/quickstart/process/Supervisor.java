@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts parts, tells when one dies, and stops them: services first, then the servers that they use. */
@@ -47,7 +48,7 @@ public final class Supervisor implements AutoCloseable {
             stop(running);
         }
         running.process().onExit(() -> {
-            if (!stopping) {
+            if (!stopping && where.contains(running)) {
                 firstDeath.complete(death(running));
             }
         });
@@ -104,6 +105,23 @@ public final class Supervisor implements AutoCloseable {
                 .findFirst()
                 .flatMap(running -> running.process().childId())
                 .orElse(null);
+    }
+
+    /** Kills a part with SIGKILL and forgets it, so that it can be started again and its death is nobody's alarm. */
+    public void kill(String name) {
+        Running running = all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing runs by the name of " + name));
+        services.remove(running);
+        servers.remove(running);
+        running.process().childId().flatMap(ProcessHandle::of).ifPresent(child -> {
+            List<ProcessHandle> family =
+                    Stream.concat(Stream.of(child), child.descendants()).toList();
+            family.forEach(ProcessHandle::destroyForcibly);
+            family.forEach(each -> each.onExit().join());
+        });
+        stop(running);
     }
 
     private List<Running> all() {

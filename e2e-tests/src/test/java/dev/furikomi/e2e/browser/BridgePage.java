@@ -1,0 +1,84 @@
+package dev.furikomi.e2e.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.furikomi.e2e.card.Shopper;
+import dev.furikomi.e2e.card.StoryCard;
+
+/** The bridge's own window on loopback, with the drawer of the development build. */
+public final class BridgePage {
+
+    private final Visit visit;
+    private final Page page;
+
+    BridgePage(Visit visit, Page page) {
+        this.visit = visit;
+        this.page = page;
+    }
+
+    /** The popup. */
+    public Page page() {
+        return page;
+    }
+
+    /** Takes a card from the drawer and puts it into the reader (S106). */
+    public BridgePage insert(StoryCard card) {
+        page.getByTestId("drawer-insert-" + card.name()).click();
+        return this;
+    }
+
+    /** Takes the card out. */
+    public BridgePage removeCard() {
+        page.getByTestId("drawer-remove").click();
+        return this;
+    }
+
+    /** Waits until the password is asked for. */
+    public BridgePage awaitPassword() {
+        assertThat(page.getByTestId("password")).isVisible(ShopPages.patiently());
+        return this;
+    }
+
+    /** Types the password and sends it (S108). */
+    public BridgePage enterPassword(String password) {
+        awaitPassword();
+        page.getByTestId("password").fill(password);
+        page.getByTestId("send-password").click();
+        return this;
+    }
+
+    /** Waits until the transfer is to be accepted (S306). */
+    public BridgePage awaitAcceptance() {
+        assertThat(page.getByTestId("accept")).isVisible(ShopPages.patiently());
+        return this;
+    }
+
+    /** Accepts the transfer, or applies for it in the short procedure (S110). */
+    public void accept() {
+        awaitAcceptance();
+        page.getByTestId("accept").click();
+    }
+
+    /** Does not accept it. */
+    public void decline() {
+        awaitAcceptance();
+        page.getByTestId("decline").click();
+    }
+
+    /** Gives up. */
+    public void cancel() {
+        page.getByTestId("cancel").click();
+    }
+
+    /** All of it. */
+    public void pay(Shopper customer) {
+        insert(customer.card()).enterPassword(customer.password()).accept();
+    }
+
+    /** Keeps a picture and checks accessibility. */
+    public BridgePage keep(String name) {
+        visit.keep(page, name);
+        return this;
+    }
+}

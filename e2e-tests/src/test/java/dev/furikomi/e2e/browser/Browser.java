@@ -1,0 +1,77 @@
+package dev.furikomi.e2e.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Chromium as this machine has it, without a window, started once and shared by the stories of a run. */
+public final class Browser implements AutoCloseable {
+
+    private static final List<String> KNOWN =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+
+    private Browser(Path executable) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    /** Starts it; a story that asks where there is none is skipped. */
+    public static Browser start() {
+        Optional<Path> executable = find();
+        Assumptions.assumeTrue(executable.isPresent(), "no browser: set FURIKOMI_BROWSER or install chromium");
+        return new Browser(executable.orElseThrow());
+    }
+
+    private static Optional<Path> find() {
+        return Stream.concat(Stream.ofNullable(System.getenv("FURIKOMI_BROWSER")), KNOWN.stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** A shopper at a desk, reading English. */
+    public Visit atADesk() {
+        return visit(1280, 900, "en-US", "en");
+    }
+
+    /** A shopper with a phone, reading Japanese. */
+    public Visit onAPhone() {
+        return visit(360, 740, "ja-JP", "ja");
+    }
+
+    private Visit visit(int width, int height, String locale, String language) {
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale(locale)
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        context.setDefaultTimeout(20_000);
+        return new Visit(context, language + "-" + width);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

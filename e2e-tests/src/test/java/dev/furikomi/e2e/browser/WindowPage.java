@@ -1,0 +1,62 @@
+package dev.furikomi.e2e.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.regex.Pattern;
+
+/** The bank's window (S105 to S110). */
+public final class WindowPage {
+
+    private final Visit visit;
+    private final Page page;
+
+    WindowPage(Visit visit, Page page) {
+        this.visit = visit;
+        this.page = page;
+    }
+
+    /** The tab. */
+    public Page page() {
+        return page;
+    }
+
+    /** Starts card-bridge's own window. */
+    public BridgePage startBridge() {
+        Page popup = page.waitForPopup(() -> page.getByTestId("start-bridge").click());
+        return new BridgePage(visit, popup);
+    }
+
+    /** The window says why it closed (S308). */
+    public WindowPage isClosedBecause(String reason) {
+        assertThat(page.getByTestId("reason"))
+                .hasAttribute("data-reason", reason, new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
+        assertThat(page.getByTestId("reason")).isVisible();
+        return this;
+    }
+
+    /** The page that came instead of a window says why. */
+    public WindowPage isRefusedBecause(String reason) {
+        assertThat(page.getByTestId("window-status")).hasAttribute("data-status", "REFUSED");
+        return isClosedBecause(reason);
+    }
+
+    /** Cancels. */
+    public WindowPage cancel() {
+        page.getByTestId("cancel").click();
+        return this;
+    }
+
+    /** Goes back to the shop (S308). */
+    public void backToTheShop() {
+        page.getByTestId("back-to-shop").click();
+        page.waitForURL(Pattern.compile(".*/purchases/.*"));
+    }
+
+    /** Keeps a picture and checks accessibility. */
+    public WindowPage keep(String name) {
+        visit.keep(page, name);
+        return this;
+    }
+}

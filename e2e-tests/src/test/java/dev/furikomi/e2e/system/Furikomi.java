@@ -1,0 +1,267 @@
+package dev.furikomi.e2e.system;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.furikomi.e2e.card.Shopper;
+import dev.furikomi.e2e.card.StoryCard;
+import dev.furikomi.e2e.card.StoryCards;
+import dev.furikomi.e2e.http.Amount;
+import dev.furikomi.e2e.http.Bank;
+import dev.furikomi.e2e.http.Catalogue;
+import dev.furikomi.e2e.http.Http;
+import dev.furikomi.e2e.http.OrderFile;
+import dev.furikomi.e2e.http.OrderFile.PaymentRequest;
+import dev.furikomi.quickstart.BreakableFurikomi;
+import dev.furikomi.quickstart.process.PortPlan;
+import dev.furikomi.quickstart.provision.DemoBank;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The whole system as the stories meet it: its addresses, its people, and its off switches. */
+public final class Furikomi implements AutoCloseable {
+
+    /** The catalogue's process. */
+    public static final String CATALOGUE = "catalog-service";
+
+    /** The order file's process. */
+    public static final String ORDER_FILE = "order-service";
+
+    /** The process of the bank with the standard procedure. */
+    public static final String MINATO = DemoBank.MINATO.english();
+
+    /** The bridge with its own window. */
+    public static final String BRIDGE = "card-bridge";
+
+    /** The broker. */
+    public static final String KAFKA = "Kafka";
+
+    /** The database server. */
+    public static final String POSTGRES = "PostgreSQL";
+
+    private static final String PASSWORD = "correct horse battery";
+
+    private final BreakableFurikomi system;
+    private final PortPlan ports;
+    private final Map<DemoBank, Bank> banks = new EnumMap<>(DemoBank.class);
+    private final Map<DemoBank, StoryCards> cards = new EnumMap<>(DemoBank.class);
+    private final PaymentRequests paymentRequests;
+    private final AtomicInteger numbers = new AtomicInteger(5_000_000);
+
+    private Furikomi(BreakableFurikomi system) {
+        this.system = system;
+        this.ports = system.ports();
+        for (DemoBank bank : DemoBank.values()) {
+            String host = bank == DemoBank.MINATO ? "bank-a.localhost" : "bank-b.localhost";
+            banks.put(bank, new Bank(bank.bic(), host, bank.port(ports), system.staffToken(bank)));
+            cards.put(
+                    bank,
+                    new StoryCards(
+                            system.cardAuthorityKey(bank), system.cardAuthorityCertificate(bank), system.drawer()));
+        }
+        this.paymentRequests = new PaymentRequests(system.merchantKey());
+    }
+
+    /** Starts everything on free ports; Yamabuki Bank takes the short procedure and is soon tired of idle windows. */
+    static Furikomi start() {
+        return new Furikomi(BreakableFurikomi.start(
+                Path.of(System.getProperty("furikomi.root", ".."))
+                        .toAbsolutePath()
+                        .normalize(),
+                freePortBase(),
+                Map.of(
+                        CATALOGUE,
+                        Map.of("CATALOG_PURCHASE_OPEN_PER_ADDRESS_MAX", "0"),
+                        DemoBank.YAMABUKI.english(),
+                        Map.of(
+                                "BANK_PROCEDURE", "short",
+                                "BANK_WINDOW_IDLE_TIMEOUT", "20s",
+                                "BANK_WINDOW_SWEEP_INTERVAL", "1s")),
+                List.of("--card-wait", "8")));
+    }
+
+    private static int freePortBase() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int base = 20_000 + 10 * ThreadLocalRandom.current().nextInt(1_200);
+            if (dev.furikomi.quickstart.process.PortCheck.firstTaken(new PortPlan(base).wanted())
+                    .isEmpty()) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("no ten free ports in a row");
+    }
+
+    /** Kills a part with SIGKILL. */
+    public void kill(String part) {
+        system.kill(part);
+    }
+
+    /** Starts a killed part again and waits until it is ready. */
+    public void restart(String part) {
+        system.restart(part);
+    }
+
+    /** The catalogue. */
+    public Catalogue catalogue() {
+        return new Catalogue(ports.catalogue());
+    }
+
+    /** The order file. */
+    public OrderFile orderFile() {
+        return new OrderFile(ports.orderFile(), system.merchantStaffToken());
+    }
+
+    /** The bank with the standard procedure. */
+    public Bank minato() {
+        return banks.get(DemoBank.MINATO);
+    }
+
+    /** The bank with the short procedure. */
+    public Bank yamabuki() {
+        return banks.get(DemoBank.YAMABUKI);
+    }
+
+    /** Minato Bank's interface without any cookie. */
+    public Http minatoHttp() {
+        return Http.onPort(ports.bank(0));
+    }
+
+    /** Where shoppers go. */
+    public String shopOrigin() {
+        return "http://shop.localhost:" + ports.catalogue();
+    }
+
+    /** Where orders are looked at. */
+    public String orderFileOrigin() {
+        return "http://shop.localhost:" + ports.orderFile();
+    }
+
+    /** The token of the merchant's staff. */
+    public String merchantStaffToken() {
+        return system.merchantStaffToken();
+    }
+
+    /** The broker's address. */
+    public String kafka() {
+        return "127.0.0.1:" + ports.kafka();
+    }
+
+    /** A customer with a card of their own and so many yen. */
+    public Shopper newShopper(Bank bank, long yen) {
+        return newShopper(bank, Amount.yen(yen));
+    }
+
+    /** A customer with a card of their own and so much money. */
+    public Shopper newShopper(Bank bank, Amount deposit) {
+        int number = numbers.incrementAndGet();
+        return register(bank, number, deposit, issuer(bank).issue("story-" + number, reference(number)));
+    }
+
+    /** A customer with money whose card's time is over. */
+    public Shopper newShopperWithExpiredCard(Bank bank) {
+        int number = numbers.incrementAndGet();
+        return register(
+                bank, number, Amount.yen(100_000), issuer(bank).issueExpired("story-" + number, reference(number)));
+    }
+
+    private Shopper register(Bank bank, int number, Amount deposit, StoryCard card) {
+        String account = Integer.toString(number);
+        bank.customer("story-" + number, "Story " + number, PASSWORD);
+        bank.account(account, "Story " + number, "story-" + number, deposit.currency(), reference(number));
+        bank.card(card.id(), StoryCards.pem(card));
+        bank.deposit(account, deposit);
+        return new Shopper(bank, account, reference(number), PASSWORD, card);
+    }
+
+    private static String reference(int number) {
+        return "ref-" + Integer.toHexString(number * 31);
+    }
+
+    /** A genuine card of the bank that nobody registered. */
+    public StoryCard newCard(Bank bank, String reference) {
+        return issuer(bank).issue("story-" + numbers.incrementAndGet(), reference);
+    }
+
+    /** What a thief of account ID, certificate and password has. */
+    public StoryCard sameCertificateWithoutItsKey(StoryCard card) {
+        return StoryCards.withAnotherKey(card);
+    }
+
+    private StoryCards issuer(Bank bank) {
+        return cards.get(bank.bic().equals(DemoBank.MINATO.bic()) ? DemoBank.MINATO : DemoBank.YAMABUKI);
+    }
+
+    /** The bank's staff unblocks the customer's card, which has five attempts again. */
+    public void unblock(Shopper customer) {
+        customer.bank().cardState(customer.card().id(), "active");
+    }
+
+    /** S103 over HTTP: one piece of something. */
+    public Catalogue.Purchase newPurchase(String currency) {
+        return catalogue().buy(catalogue().product(currency), 1);
+    }
+
+    /** S103 and S202 over HTTP, in yen. */
+    public OrderFile.Order newOrder() {
+        return newOrder("JPY");
+    }
+
+    /** S103 and S202 over HTTP. */
+    public OrderFile.Order newOrder(String currency) {
+        return orderFile().open(newPurchase(currency));
+    }
+
+    /** S103 and S202 over HTTP, of this good. */
+    public OrderFile.Order newOrder(Catalogue.Product product) {
+        return orderFile().open(catalogue().buy(product, 1));
+    }
+
+    /** The request with other claims, signed with the merchant's own key. */
+    public String signedByTheMerchant(PaymentRequest request, Consumer<ObjectNode> change) {
+        return paymentRequests.signedByTheMerchant(request, change);
+    }
+
+    /** The request with other claims, signed with nobody's key. */
+    public String signedByAStranger(PaymentRequest request, Consumer<ObjectNode> change) {
+        return paymentRequests.signedByAStranger(request, change);
+    }
+
+    /** The request with other claims under the old signature. */
+    public String withClaimsChangedOnTheWay(PaymentRequest request, Consumer<ObjectNode> change) {
+        return paymentRequests.withClaimsChanged(request, change);
+    }
+
+    /** A bridge of the story's own, over standard input and output, with an empty reader. */
+    public StandardInputBridge newBridge() {
+        Path reader = system.directory().resolve("reader-" + numbers.incrementAndGet());
+        return StandardInputBridge.start(
+                readerDirectory ->
+                        system.bridgeCommand(readerDirectory, List.of("--carrier", "stdio", "--card-wait", "2")),
+                reader,
+                system.directory().resolve("logs/story-bridge.log"));
+    }
+
+    /** Ends everything; only the logs stay, as build output. */
+    @Override
+    public void close() {
+        Path kept = Path.of(System.getProperty("furikomi.build", "target")).resolve("logs");
+        try (Stream<Path> logs = Files.list(system.directory().resolve("logs"))) {
+            Files.createDirectories(kept);
+            for (Path log : logs.toList()) {
+                Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            system.close();
+        }
+    }
+}
