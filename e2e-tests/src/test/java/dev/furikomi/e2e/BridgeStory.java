@@ -112,7 +112,7 @@ class BridgeStory {
                         bridge.call("open", Map.of("origin", "http://evil.localhost:8082", "sessionRequest", request))))
                 .isEqualTo("origin-not-permitted");
         bridge.result(bridge.call("open", Map.of("origin", minato.origin(), "sessionRequest", request)));
-        bridge.call("close", Map.of("outcome", "abandoned"));
+        bridge.result(bridge.call("close", Map.of("outcome", "abandoned")));
         assertThat(bridge.refusal(bridge.call("open", Map.of("origin", minato.origin(), "sessionRequest", request))))
                 .isEqualTo("request-reused");
         untouched.verify().thenPays();

@@ -55,6 +55,30 @@ class CredentialsStory {
     }
 
     @Test
+    void anExpiredCardIsRefusedAndNotCounted() {
+        Shopper late = furikomi.newShopperWithExpiredCard(furikomi.minato());
+        OrderFile.Order order = furikomi.newOrder();
+        Untouched untouched = Untouched.of(late, order);
+        Payment payment = Payment.open(late, order);
+        payment.showCard().expect(200);
+        payment.enterPassword(late.password()).refused("card-expired");
+        untouched.verify().thenPaysWith(furikomi.newShopper(furikomi.minato(), 100_000));
+    }
+
+    @Test
+    void aBlockedAccountPaysNothing() {
+        Shopper customer = furikomi.newShopper(furikomi.minato(), 100_000);
+        OrderFile.Order order = furikomi.newOrder();
+        Untouched untouched = Untouched.of(customer, order);
+        customer.bank().accountState(customer.account(), "blocked");
+        Payment payment = Payment.open(customer, order).untilAuthenticated();
+        payment.apply().refused("account-not-usable");
+        untouched.verify();
+        customer.bank().accountState(customer.account(), "open");
+        untouched.thenPays();
+    }
+
+    @Test
     void aWrongAccountReferenceAndAWrongPasswordAreAnsweredAlike() {
         Shopper customer = furikomi.newShopper(furikomi.minato(), 100_000);
         OrderFile.Order order = furikomi.newOrder();

@@ -147,6 +147,7 @@ class RefusalStory {
         untouched.verify();
         window.backToTheShop();
         shop.triesAgain(minato.bic()).keep("try-again-after-" + reason);
+        furikomi.emptyReader();
         Bank.Balance before = customer.balance();
         shop.choose(minato.bic()).startBridge().pay(customer);
         shop.seesThePurchaseAccepted();

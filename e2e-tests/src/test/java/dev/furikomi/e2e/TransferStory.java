@@ -139,9 +139,7 @@ class TransferStory {
         Shopper customer = furikomi.newShopper(furikomi.yamabuki(), new Amount("EUR", "2000.00"));
         Bank.Balance before = customer.balance();
         Payment payment = Payment.open(customer, order).untilAuthenticated();
-        payment.window()
-                .apply(payment.session().application(customer.card()))
-                .expect(200);
+        payment.window().apply(payment.session().application(customer.card())).expect(200);
         order.awaitStatus("PAID");
         Untouched.assertPaidOnce(customer, before, order);
     }

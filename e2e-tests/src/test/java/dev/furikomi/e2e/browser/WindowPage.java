@@ -28,6 +28,20 @@ public final class WindowPage {
         return new BridgePage(visit, popup);
     }
 
+    /** The window says that the bridge could not go on. */
+    public WindowPage offersToTryAgain() {
+        assertThat(page.locator("[data-state] [data-action=start]:visible").first())
+                .isVisible(ShopPages.patiently());
+        return this;
+    }
+
+    /** Starts card-bridge's own window once more. */
+    public BridgePage triesAgain() {
+        Page popup = page.waitForPopup(() ->
+                page.locator("[data-state] [data-action=start]:visible").first().click());
+        return new BridgePage(visit, popup);
+    }
+
     /** The window says why it closed (S308). */
     public WindowPage isClosedBecause(String reason) {
         assertThat(page.getByTestId("reason"))

@@ -1,6 +1,7 @@
 package dev.furikomi.e2e.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.furikomi.card.software.SoftwareReader;
 import dev.furikomi.e2e.card.Shopper;
 import dev.furikomi.e2e.card.StoryCard;
 import dev.furikomi.e2e.card.StoryCards;
@@ -149,9 +150,9 @@ public final class Furikomi implements AutoCloseable {
         return system.merchantStaffToken();
     }
 
-    /** The broker's address. */
-    public String kafka() {
-        return "127.0.0.1:" + ports.kafka();
+    /** Listens to all that is said to the merchant from now on. */
+    public EventTap listen() {
+        return new EventTap("127.0.0.1:" + ports.kafka(), "hanaya");
     }
 
     /** A customer with a card of their own and so many yen. */
@@ -237,6 +238,15 @@ public final class Furikomi implements AutoCloseable {
     /** The request with other claims under the old signature. */
     public String withClaimsChangedOnTheWay(PaymentRequest request, Consumer<ObjectNode> change) {
         return paymentRequests.withClaimsChanged(request, change);
+    }
+
+    /** Takes whatever card is in out of the reader in front of the bridge's window. */
+    public void emptyReader() {
+        try {
+            new SoftwareReader(system.directory().resolve("reader")).remove(0);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A bridge of the story's own, over standard input and output, with an empty reader. */
