@@ -106,7 +106,8 @@ async function explainRefusal(refusal) {
     await refuse(refusal.closedBecause ?? refusal.reason, refusal.attemptsLeft);
   } else {
     await bridge?.close();
-    show("trouble");
+    // When the bank fails it is open whether the step was taken: not a word about money before it says.
+    show(refusal.status < 500 ? "trouble" : "offline");
   }
 }
 
