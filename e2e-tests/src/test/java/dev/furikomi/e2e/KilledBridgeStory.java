@@ -33,6 +33,8 @@ class KilledBridgeStory {
             furikomi.kill(Furikomi.BRIDGE);
             window.offersToTryAgain().keep("bridge-died");
             bridge.page().close();
+            // The card stays in the reader when the bridge dies; here it is taken out and put in again.
+            furikomi.emptyReader();
             furikomi.restart(Furikomi.BRIDGE);
             window.triesAgain().pay(customer);
             shop.seesThePurchaseAccepted();
