@@ -149,7 +149,9 @@ class RefusalStory {
         shop.triesAgain(minato.bic()).keep("try-again-after-" + reason);
         furikomi.emptyReader();
         Bank.Balance before = customer.balance();
-        shop.choose(minato.bic()).startBridge().pay(customer);
+        WindowPage next = shop.choose(minato.bic());
+        next.startBridge().pay(customer);
+        next.isPaidAndLeft();
         shop.seesThePurchaseAccepted();
         order.awaitStatus("PAID");
         Untouched.assertPaidOnce(customer, before, order);

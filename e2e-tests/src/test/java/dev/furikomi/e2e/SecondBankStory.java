@@ -60,7 +60,9 @@ class SecondBankStory {
         order.awaitStatus("APPLIED");
         Shopper customer = furikomi.newShopper(yamabuki, Amount.yen(100_000));
         Bank.Balance before = customer.balance();
-        shop.triesAgain(yamabuki.bic()).choose(yamabuki.bic()).startBridge().pay(customer);
+        WindowPage next = shop.triesAgain(yamabuki.bic()).choose(yamabuki.bic());
+        next.startBridge().pay(customer);
+        next.isPaidAndLeft();
         shop.seesThePurchaseAccepted();
         order.awaitStatus("PAID");
         Untouched.assertPaidOnce(customer, before, order);
@@ -95,7 +97,9 @@ class SecondBankStory {
     private Shopper paysAfterAll() {
         Shopper customer = furikomi.newShopper(minato, 100_000);
         Bank.Balance before = customer.balance();
-        shop.triesAgain(minato.bic()).choose(minato.bic()).startBridge().pay(customer);
+        WindowPage next = shop.triesAgain(minato.bic()).choose(minato.bic());
+        next.startBridge().pay(customer);
+        next.isPaidAndLeft();
         shop.seesThePurchaseAccepted();
         order.awaitStatus("PAID");
         Untouched.assertPaidOnce(customer, before, order);

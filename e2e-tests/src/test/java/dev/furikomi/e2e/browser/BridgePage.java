@@ -51,6 +51,7 @@ public final class BridgePage {
     /** Waits until the transfer is to be accepted (S306). */
     public BridgePage awaitAcceptance() {
         assertThat(page.getByTestId("accept")).isVisible(ShopPages.patiently());
+        assertThat(page.getByTestId("accept")).isEnabled();
         return this;
     }
 

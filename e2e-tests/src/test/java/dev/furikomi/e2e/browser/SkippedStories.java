@@ -2,7 +2,7 @@ package dev.furikomi.e2e.browser;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.junit.platform.engine.TestExecutionResult;
+import java.util.stream.Collectors;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -10,30 +10,26 @@ import org.junit.platform.launcher.TestPlan;
 /** Names at the end of the build what could not be told for lack of a browser. */
 public final class SkippedStories implements TestExecutionListener {
 
+    /** Why a story is skipped. */
+    public static final String NO_BROWSER =
+            "no browser was found: install chromium, or name a Chromium in FURIKOMI_BROWSER";
+
     private final Set<String> skipped = new ConcurrentSkipListSet<>();
 
     @Override
-    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-        if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
-            skipped.add(name(identifier));
+    public void executionSkipped(TestIdentifier identifier, String reason) {
+        if (reason.contains(NO_BROWSER)) {
+            skipped.add(identifier.getUniqueIdObject().getSegments().stream()
+                    .filter(segment -> !segment.getType().equals("engine"))
+                    .map(segment -> segment.getValue().replaceAll("\\(.*", "").replaceAll(".*\\.", ""))
+                    .collect(Collectors.joining(".")));
         }
-    }
-
-    private static String name(TestIdentifier identifier) {
-        String container = identifier.getUniqueIdObject().getSegments().stream()
-                .filter(segment -> segment.getType().equals("class"))
-                .map(segment -> segment.getValue().replaceAll(".*\\.", ""))
-                .findFirst()
-                .orElse("");
-        String story = identifier.getDisplayName();
-        return container.equals(story) || container.isEmpty() ? story : container + "." + story;
     }
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         if (!skipped.isEmpty()) {
-            System.out.println("[WARNING] Skipped, because no browser was found (install chromium, or name one in "
-                    + "FURIKOMI_BROWSER): " + String.join(", ", skipped));
+            System.out.println("[WARNING] Skipped, because " + NO_BROWSER + ": " + String.join(", ", skipped));
         }
     }
 }

@@ -62,6 +62,14 @@ public final class WindowPage {
         return this;
     }
 
+    /** The transfer is made; the customer does not wait until the window goes back by itself. */
+    public void isPaidAndLeft() {
+        assertThat(page.getByTestId("window-status"))
+                .hasAttribute(
+                        "data-status", "COMPLETED", new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
+        backToTheShop();
+    }
+
     /** Goes back to the shop (S308). */
     public void backToTheShop() {
         page.getByTestId("back-to-shop").click();
