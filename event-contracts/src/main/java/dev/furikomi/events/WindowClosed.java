@@ -2,8 +2,14 @@ package dev.furikomi.events;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** S308: the bank's window closed; all that the merchant learns is the outcome. */
+/**
+ * S308: the bank's window closed; all that the merchant learns is the outcome.
+ *
+ * @param supersededBy the newer window of the same payment request that took this one's place: the request is still in
+ *     use, so it is not released
+ */
 public record WindowClosed(
         UUID windowId,
         UUID transferId,
@@ -12,4 +18,5 @@ public record WindowClosed(
         String requestId,
         String debtorAgent,
         WindowOutcome outcome,
-        Instant closedAt) {}
+        Instant closedAt,
+        @Nullable UUID supersededBy) {}

@@ -41,7 +41,9 @@ class OutboxRelay {
     private volatile boolean running;
     private volatile boolean holder;
     private @Nullable Thread thread;
-    private @Nullable SqlConnection listening;
+    private volatile @Nullable SqlConnection listening;
+    /** Whether the listening connection ended by itself. */
+    private volatile boolean lost;
 
     OutboxRelay(Pool pool, ReliableEventsConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.pool = pool;
@@ -53,7 +55,9 @@ class OutboxRelay {
     void start(@Observes StartupEvent started) {
         if (config.relay()) {
             running = true;
-            Thread relay = new Thread(this::run, "outbox-relay");
+            // Read here, so that a service without its key does not start, instead of never publishing.
+            EventHeaders headers = new EventHeaders(config.source(), EventSigner.fromFile(config.signingKey()));
+            Thread relay = new Thread(() -> run(headers), "outbox-relay");
             relay.setDaemon(true);
             relay.start();
             thread = relay;
@@ -80,9 +84,30 @@ class OutboxRelay {
         }
     }
 
-    private void run() {
+    private void run(EventHeaders headers) {
+        while (running) {
+            try {
+                publish(headers);
+            } catch (RuntimeException failure) {
+                // For example a broker whose name cannot be resolved yet.
+                LOG.warnf("Publishing starts anew: %s", failure.toString());
+                wakeUps.drainPermits();
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            wakeUps.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            running = false;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publish(EventHeaders headers) {
         try (Producer<String, byte[]> producer = producer()) {
-            EventHeaders headers = new EventHeaders(config.source(), EventSigner.fromFile(config.signingKey()));
             OutboxPublisher publisher = new OutboxPublisher(pool, producer, headers, config.batchSize());
             while (running) {
                 round(publisher);
@@ -90,6 +115,7 @@ class OutboxRelay {
                 wakeUps.drainPermits();
             }
         } catch (InterruptedException stopped) {
+            running = false;
             Thread.currentThread().interrupt();
         } finally {
             stopListening();
@@ -116,13 +142,18 @@ class OutboxRelay {
     }
 
     private void listen() {
-        if (listening != null) {
+        if (listening != null && !lost) {
             return;
         }
+        stopListening();
+        lost = false;
         SqlConnection connection = pool.getConnection().await().atMost(config.leaseDuration());
         listening = connection;
         PgConnection.cast(connection).notificationHandler(notification -> wakeUps.release());
-        connection.closeHandler(() -> wakeUps.release());
+        connection.closeHandler(() -> {
+            lost = connection == listening;
+            wakeUps.release();
+        });
         connection.query("listen " + CHANNEL).execute().await().atMost(config.leaseDuration());
         wakeUps.release();
     }

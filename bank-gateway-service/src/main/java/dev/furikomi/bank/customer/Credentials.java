@@ -74,7 +74,11 @@ public class Credentials {
 
     private Uni<CredentialsOutcome> conclude(String cardId, Attempt.Taken taken, Optional<Holder> right) {
         if (right.isEmpty()) {
-            return cards.blockWhenSpent(cardId).replaceWith(new Wrong(taken.attemptsLeft()));
+            // Only the last attempt blocks: while it is still being checked it may be the right one.
+            Uni<Void> counted = taken.attemptsLeft() == 0
+                    ? cards.blockWhenSpent(cardId)
+                    : Uni.createFrom().voidItem();
+            return counted.replaceWith(new Wrong(taken.attemptsLeft()));
         }
         Holder holder = right.get();
         return cards.giveAttemptsBack(cardId)

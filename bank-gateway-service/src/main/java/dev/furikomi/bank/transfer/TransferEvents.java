@@ -73,7 +73,8 @@ class TransferEvents {
                         closed.requestId(),
                         bic,
                         closed.outcome(),
-                        now));
+                        now,
+                        closed.supersededBy()));
     }
 
     OutgoingEvent windowClosed(TransferApplication application, WindowOutcome outcome, long sequence, Instant now) {
@@ -84,7 +85,8 @@ class TransferEvents {
                         application.merchant(),
                         application.orderNumber(),
                         application.requestId(),
-                        outcome),
+                        outcome,
+                        null),
                 sequence,
                 now);
     }

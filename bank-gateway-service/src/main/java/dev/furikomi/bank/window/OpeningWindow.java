@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** S301: a merchant's payment request opens a window, and closes an older one of the same request. */
@@ -97,7 +98,7 @@ class OpeningWindow {
                 terms(request, merchant),
                 clock.instant());
         return windows.inTransaction(connection -> windows.lockLive(connection, merchant.id(), request.requestId())
-                        .chain(older -> supersede(connection, older))
+                        .chain(older -> supersede(connection, older, window.id()))
                         .chain(() -> windows.insert(connection, window)))
                 .invoke(transfers::wake)
                 .invoke(opened -> LOG.infof(
@@ -106,11 +107,11 @@ class OpeningWindow {
                 .map(opened -> new Opened(opened, cookie.value()));
     }
 
-    private Uni<Void> supersede(SqlConnection connection, List<Window> older) {
+    private Uni<Void> supersede(SqlConnection connection, List<Window> older, UUID by) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Window window : older) {
             done = done.chain(() ->
-                            moves.save(connection, window.closed(WindowReason.WINDOW_SUPERSEDED, clock.instant())))
+                            moves.save(connection, window.closed(WindowReason.WINDOW_SUPERSEDED, clock.instant()), by))
                     .replaceWithVoid();
         }
         return done;

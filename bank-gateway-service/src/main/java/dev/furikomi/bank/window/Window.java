@@ -156,12 +156,18 @@ record Window(
     }
 
     /** What the merchant may hear of the end of this window. */
-    ClosedWindow toClosedWindow() {
+    ClosedWindow toClosedWindow(@Nullable UUID supersededBy) {
         if (closedBecause == null) {
             throw new IllegalStateException("A window in status " + status + " has not been closed.");
         }
         return new ClosedWindow(
-                id, transferId, terms.merchant(), terms.orderNumber(), terms.requestId(), closedBecause.outcome());
+                id,
+                transferId,
+                terms.merchant(),
+                terms.orderNumber(),
+                terms.requestId(),
+                closedBecause.outcome(),
+                supersededBy);
     }
 
     /** S109: the transfer that the authenticated customer applies for. */

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves windows: locks the row, looks whether it is this call's turn, writes the next window and, when that is the end,
@@ -78,14 +79,20 @@ class WindowMoves {
 
     /** Writes a window whose row is locked; the end of a window tells the merchant in the same transaction. */
     Uni<Window> save(SqlConnection connection, Window next) {
+        return save(connection, next, null);
+    }
+
+    /** The same for a window whose place a newer one of the same payment request takes. */
+    Uni<Window> save(SqlConnection connection, Window next, @Nullable UUID supersededBy) {
         Uni<Window> saved = windows.update(connection, next);
         if (next.status() != WindowStatus.CLOSED) {
             return saved;
         }
         LOG.infof(
                 "S308 window %s of order %s closes: %s", next.id(), next.terms().orderNumber(), code(next));
-        return saved.chain(window ->
-                transfers.windowClosed(connection, window.toClosedWindow()).replaceWith(window));
+        return saved.chain(window -> transfers
+                .windowClosed(connection, window.toClosedWindow(supersededBy))
+                .replaceWith(window));
     }
 
     private static StepOutcome outcome(Window next) {

@@ -418,7 +418,8 @@ class TransfersTest {
                                 application.merchant(),
                                 application.orderNumber(),
                                 application.requestId(),
-                                outcome)))
+                                outcome,
+                                null)))
                 .await()
                 .atMost(PATIENCE);
         transfers.wake();

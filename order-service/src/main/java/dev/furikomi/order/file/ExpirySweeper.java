@@ -100,7 +100,11 @@ class ExpirySweeper {
         return Multi.createFrom()
                 .iterable(numbers)
                 .onItem()
-                .transformToUniAndConcatenate(step::apply)
+                .transformToUniAndConcatenate(number -> step.apply(number)
+                        .onFailure()
+                        .invoke(failure -> LOG.errorf(failure, "Order %s waits for the next sweep.", number))
+                        .onFailure()
+                        .recoverWithNull())
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -60,8 +60,7 @@ public final class OpenOrder {
     }
 
     private boolean releases(TransferFact fact) {
-        return progress().believed().contains(fact)
-                && (fact.kind == FactKind.REJECTED || TransferState.releases(fact.outcome));
+        return progress().believed().contains(fact) && fact.releasesRequest();
     }
 
     /** Whether a customer has accepted a transfer that its bank has not answered yet: money may move any moment. */
@@ -144,7 +143,7 @@ public final class OpenOrder {
     private static boolean isReleased(PaymentRequest request, Progress progress) {
         return progress.believed().stream()
                 .filter(fact -> fact.answers(request))
-                .anyMatch(fact -> fact.kind == FactKind.REJECTED || TransferState.releases(fact.outcome));
+                .anyMatch(TransferFact::releasesRequest);
     }
 
     /** Whether a transfer that answers this request is neither closed nor answered. */

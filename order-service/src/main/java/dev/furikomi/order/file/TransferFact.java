@@ -64,6 +64,9 @@ public class TransferFact {
     @Enumerated(EnumType.STRING)
     WindowOutcome outcome;
 
+    /** Whether the window only gave way to a newer one of the same request, which is then still in use. */
+    boolean superseded;
+
     Instant occurredAt;
     Instant receivedAt;
 
@@ -108,6 +111,7 @@ public class TransferFact {
         fact.debtorAgent = closed.debtorAgent();
         fact.merchant = closed.merchant();
         fact.outcome = closed.outcome();
+        fact.superseded = closed.supersededBy() != null;
         fact.occurredAt = closed.closedAt();
         fact.receivedAt = receivedAt;
         return fact;
@@ -147,6 +151,11 @@ public class TransferFact {
     @Nullable
     Money instructedAmount() {
         return amountMinor == null || currency == null ? null : Money.ofMinor(amountMinor, currency);
+    }
+
+    /** Whether the request that this answers is free again: nothing moved, and no window of it is open. */
+    boolean releasesRequest() {
+        return kind == FactKind.REJECTED || (TransferState.releases(outcome) && !superseded);
     }
 
     boolean answers(PaymentRequest request) {

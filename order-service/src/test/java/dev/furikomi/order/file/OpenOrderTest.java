@@ -8,6 +8,7 @@ import static dev.furikomi.order.file.TestFacts.closed;
 import static dev.furikomi.order.file.TestFacts.fact;
 import static dev.furikomi.order.file.TestFacts.knownOrder;
 import static dev.furikomi.order.file.TestFacts.request;
+import static dev.furikomi.order.file.TestFacts.superseded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.furikomi.events.WindowOutcome;
@@ -44,6 +45,18 @@ class OpenOrderTest {
 
         assertThat(order.requestElsewhere(YAMABUKI, NOW.plusSeconds(30), GRACE)).isEmpty();
         assertThat(order.liveRequest(MINATO, NOW.plusSeconds(30))).contains(minato);
+    }
+
+    @Test
+    void aWindowThatGaveWayToANewerOneOfTheSameRequestReleasesNothing() {
+        OpenOrder reopened = order(superseded(minato, T1, 20));
+        OpenOrder closedAtLast = order(superseded(minato, T1, 20), closed(minato, T2, WindowOutcome.ABANDONED, 25));
+
+        assertThat(reopened.requestElsewhere(YAMABUKI, NOW.plusSeconds(30), GRACE))
+                .contains(minato);
+        assertThat(reopened.liveRequest(MINATO, NOW.plusSeconds(30))).contains(minato);
+        assertThat(closedAtLast.requestElsewhere(YAMABUKI, NOW.plusSeconds(30), GRACE))
+                .isEmpty();
     }
 
     @Test

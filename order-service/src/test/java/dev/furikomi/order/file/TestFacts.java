@@ -63,9 +63,26 @@ final class TestFacts {
     }
 
     static TransferFact closed(PaymentRequest request, UUID transfer, WindowOutcome outcome, int second) {
+        return closed(request, transfer, outcome, null, second);
+    }
+
+    static TransferFact superseded(PaymentRequest request, UUID transfer, int second) {
+        return closed(request, transfer, WindowOutcome.ABANDONED, UUID.randomUUID(), second);
+    }
+
+    private static TransferFact closed(
+            PaymentRequest request, UUID transfer, WindowOutcome outcome, UUID supersededBy, int second) {
         Instant at = NOW.plusSeconds(second);
         WindowClosed closed = new WindowClosed(
-                UUID.randomUUID(), transfer, MERCHANT, NUMBER, request.requestId.toString(), request.bank, outcome, at);
+                UUID.randomUUID(),
+                transfer,
+                MERCHANT,
+                NUMBER,
+                request.requestId.toString(),
+                request.bank,
+                outcome,
+                at,
+                supersededBy);
         return TransferFact.of(event("/banks/" + request.bank, closed), at);
     }
 

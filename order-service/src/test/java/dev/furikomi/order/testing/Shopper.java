@@ -168,7 +168,8 @@ public final class Shopper {
                         transfer.requestId(),
                         transfer.debtorAgent(),
                         outcome,
-                        clock.instant()));
+                        clock.instant(),
+                        null));
     }
 
     private void send(EventName name, TransferInstruction transfer, Object data) {
