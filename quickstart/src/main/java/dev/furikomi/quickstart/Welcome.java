@@ -16,11 +16,13 @@ final class Welcome {
                 .append("/\n\n");
         text.append("""
                 What to click
-                  1. Choose something, fill in name and address, apply for the purchase.
+                  1. Choose something, fill in name and address, "Order and choose a bank".
                   2. Choose the bank to pay from; its window opens.
-                  3. Start the payment there; card-bridge's own window opens. Insert a card from the drawer
-                     that it shows, type the password, check the transfer and accept it.
-                  4. The shop says that the purchase is accepted. (The order file is for the merchant's staff.)
+                  3. "Open the card window" there: card-bridge's own window opens. Insert a card from the drawer
+                     that it shows, type the password, check the transfer and accept it. The card stays in the
+                     reader: take it out before you try another customer.
+                  4. The shop says that the purchase is accepted. "See the order and its steps" shows each step;
+                     the merchant ships from the order file, with the staff token below.
 
                 Customers, for the demonstration only
                 """);
@@ -35,8 +37,15 @@ final class Welcome {
                     customer.shows()));
         }
         text.append("\nAddresses\n");
-        line(text, "catalogue", run.settings().catalogueOrigin() + "/   API: /q/swagger-ui");
-        line(text, "order file", run.settings().orderFileOrigin() + "/merchant");
+        line(
+                text,
+                "catalogue",
+                run.settings().catalogueOrigin() + "/   API: " + run.settings().catalogueOrigin() + "/q/swagger-ui");
+        line(
+                text,
+                "order file",
+                run.settings().orderFileOrigin() + "/merchant   API: "
+                        + run.settings().orderFileOrigin() + "/q/swagger-ui");
         for (DemoBank bank : DemoBank.values()) {
             line(text, bank.english(), bank.origin(run.ports()) + "/q/swagger-ui");
         }

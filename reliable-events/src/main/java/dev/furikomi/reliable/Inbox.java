@@ -94,6 +94,13 @@ public class Inbox {
         return Uni.createFrom()
                 .item(() -> new EventVerifier(keys.get()).verify(record, dataType))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                // A refusal is an outcome; a failure is of the keys' source, and it passes.
+                .onFailure()
+                .invoke(failure -> LOG.warnf(failure, "%s cannot verify %s yet", consumer, where(record)))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)
+                .indefinitely()
                 .chain(verification -> {
                     if (verification instanceof Verification.Believed<T> believed) {
                         return applyOrPark(record, consumer, () -> application.apply(believed.event()));

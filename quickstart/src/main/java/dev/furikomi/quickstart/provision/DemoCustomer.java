@@ -40,7 +40,7 @@ public enum DemoCustomer {
             "2000.00",
             CardKind.GOOD,
             "hanako-demo",
-            "pays in euro"),
+            "pays in euro: a good \"for Europe\""),
     JIRO(
             DemoBank.MINATO,
             "jiro-suzuki",
