@@ -268,6 +268,7 @@ class OrderStoryTest {
     @Test
     void aTokenIsExchangedOnceAndOneBrowserMayHoldSeveralOrders() {
         Shopper first = shopper();
+        assertThat(first.looks().statusCode()).isEqualTo(200);
         assertThat(first.exchange().jsonPath().getString("reason")).isEqualTo("token-already-exchanged");
         assertThat(first.exchange().statusCode()).isEqualTo(403);
         Shopper second = shopper(first.cookie);
@@ -281,6 +282,25 @@ class OrderStoryTest {
                         .post("/v1/orders/{number}/access", first.number)
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aTokenWhoseAnswerWasLostIsExchangedAgainWhileNobodyUsedItsCookie() {
+        Shopper shopper = shopper();
+        String lost = shopper.cookie;
+        shopper.cookie = shopper.exchange().cookie("furikomi_order");
+
+        assertThat(shopper.cookie).isNotEqualTo(lost);
+        assertThat(given().cookie("furikomi_order", lost)
+                        .get("/v1/orders/{number}", shopper.number)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(shopper.looks().statusCode()).isEqualTo(200);
+        assertThat(shopper.exchange().statusCode()).isEqualTo(403);
+
+        Shopper late = shopper();
+        clock.advance(Duration.ofMinutes(3));
+        assertThat(late.exchange().jsonPath().getString("reason")).isEqualTo("token-already-exchanged");
     }
 
     @Test

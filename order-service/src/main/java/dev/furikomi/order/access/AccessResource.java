@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/orders/{number}/access")
 @Tag(name = "Orders")
 class AccessResource {
+
+    private static final Duration SECOND_CHANCE = Duration.ofMinutes(2);
 
     private final Access access;
     private final Sessions sessions;
@@ -68,9 +71,23 @@ class AccessResource {
             return Uni.createFrom().item(new Exchange.Refused(Problems.accessTokenInvalid()));
         }
         if (order.isTokenExchanged()) {
-            return Uni.createFrom().item(new Exchange.Refused(Problems.tokenAlreadyExchanged()));
+            return exchangeAgain(session, order, cookie);
         }
         order.exchangeToken(clock.instant());
+        return grant(session, order, cookie);
+    }
+
+    /** The answer to the first exchange may have been lost: while nobody used its cookie, a second one replaces it. */
+    private Uni<Exchange> exchangeAgain(Mutiny.Session session, OpenOrder order, @Nullable String cookie) {
+        Uni<Boolean> withdrawn = order.wasTokenExchangedSince(clock.instant().minus(SECOND_CHANCE))
+                ? sessions.withdrawUnused(session, order.file().orderNumber())
+                : Uni.createFrom().item(false);
+        return withdrawn.chain(free -> free
+                ? grant(session, order, cookie)
+                : Uni.createFrom().item(new Exchange.Refused(Problems.tokenAlreadyExchanged())));
+    }
+
+    private Uni<Exchange> grant(Mutiny.Session session, OpenOrder order, @Nullable String cookie) {
         return sessions.grant(session, cookie, order.file().orderNumber()).map(Exchange.Granted::new);
     }
 }

@@ -21,9 +21,15 @@ class Sessions {
     private static final String GRANT =
             "insert into order_access (cookie_sha256, order_number, granted_at) values (:cookie, :number, :now) "
                     + "on conflict do nothing";
-    private static final String MAY_SEE = """
-            select count(*) from order_access a join browser_session s using (cookie_sha256)
+    private static final String IS_USED = """
+            select a.used_at is not null from order_access a join browser_session s using (cookie_sha256)
              where cookie_sha256 = :cookie and a.order_number = :number and s.expires_at > :now""";
+    private static final String MARK_USED = """
+            update order_access set used_at = :now
+             where cookie_sha256 = :cookie and order_number = :number and used_at is null""";
+    private static final String IS_USED_BY_ANY =
+            "select count(*) from order_access where order_number = :number and used_at is not null";
+    private static final String WITHDRAW = "delete from order_access where order_number = :number and used_at is null";
     private static final String CREATE_STAFF =
             "insert into staff_session (cookie_sha256, created_at, expires_at) values (:cookie, :now, :until)";
     private static final String IS_STAFF =
@@ -47,16 +53,28 @@ class Sessions {
                 .replaceWith(kept));
     }
 
+    /** Whether this browser was granted the order; showing the cookie is what ends the token's second chance. */
     Uni<Boolean> maySee(@Nullable String cookie, String orderNumber) {
-        return cookie == null
-                ? Uni.createFrom().item(false)
-                : Panache.withSession(
-                        () -> Panache.getSession().chain(session -> session.createNativeQuery(MAY_SEE, Long.class)
-                                .setParameter("cookie", Secrets.sha256(cookie))
+        if (cookie == null) {
+            return Uni.createFrom().item(false);
+        }
+        return Panache.withSession(() -> Panache.getSession().chain(session -> findUsed(session, cookie, orderNumber)))
+                .chain(used -> used == null || used
+                        ? Uni.createFrom().item(used != null)
+                        : markUsed(cookie, orderNumber).replaceWith(true));
+    }
+
+    /** Takes an unused grant of the order back; false when a browser has used one already. */
+    Uni<Boolean> withdrawUnused(Mutiny.Session session, String orderNumber) {
+        return session.createNativeQuery(IS_USED_BY_ANY, Long.class)
+                .setParameter("number", orderNumber)
+                .getSingleResult()
+                .chain(used -> used > 0
+                        ? Uni.createFrom().item(false)
+                        : session.createNativeQuery(WITHDRAW)
                                 .setParameter("number", orderNumber)
-                                .setParameter("now", now())
-                                .getSingleResult()
-                                .map(count -> count > 0)));
+                                .executeUpdate()
+                                .replaceWith(true));
     }
 
     Uni<String> createStaff() {
@@ -95,6 +113,22 @@ class Sessions {
                                 .setParameter("now", now())
                                 .executeUpdate())
                         .replaceWithVoid()));
+    }
+
+    private Uni<@Nullable Boolean> findUsed(Mutiny.Session session, String cookie, String orderNumber) {
+        return session.createNativeQuery(IS_USED, Boolean.class)
+                .setParameter("cookie", Secrets.sha256(cookie))
+                .setParameter("number", orderNumber)
+                .setParameter("now", now())
+                .getSingleResultOrNull();
+    }
+
+    private Uni<Integer> markUsed(String cookie, String orderNumber) {
+        return Panache.withTransaction(() -> Panache.getSession().chain(session -> session.createNativeQuery(MARK_USED)
+                .setParameter("cookie", Secrets.sha256(cookie))
+                .setParameter("number", orderNumber)
+                .setParameter("now", now())
+                .executeUpdate()));
     }
 
     private Uni<String> keepOrCreate(Mutiny.Session session, @Nullable String cookie) {

@@ -115,6 +115,10 @@ public final class OpenOrder {
         return file.tokenExchangedAt != null;
     }
 
+    public boolean wasTokenExchangedSince(Instant since) {
+        return file.tokenExchangedAt != null && !file.tokenExchangedAt.isBefore(since);
+    }
+
     /** The order access token has served its one time. */
     public void exchangeToken(Instant now) {
         file.tokenExchangedAt = now;

@@ -73,6 +73,13 @@ class OrderWatch {
             return version < newest;
         }
 
+        /** Only to a browser that keeps up: the latest signal replaces one that waits, and that one may be the order. */
+        synchronized void showLife() {
+            if (emitter.requested() > 0) {
+                emitter.emit(new Signal(Optional.empty()));
+            }
+        }
+
         synchronized void tell(OrderView view) {
             if (isBehind(view.version())) {
                 version = view.version();
@@ -140,7 +147,7 @@ class OrderWatch {
 
     @Scheduled(every = "${order.live.heartbeat:15s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> heartbeat() {
-        watchers.values().forEach(all -> all.forEach(watcher -> watcher.emitter.emit(new Signal(Optional.empty()))));
+        watchers.values().forEach(all -> all.forEach(Watcher::showLife));
         return Uni.createFrom().voidItem();
     }
 

@@ -32,9 +32,9 @@ class Pages {
 
     PageFrame frame(String title, String language, @Nullable String problem, String orderNumber) {
         return new PageFrame(
-                title + " · " + merchant.name(),
+                title + " · " + merchant.nameIn(language),
                 language,
-                merchant.name(),
+                merchant.nameIn(language),
                 problem,
                 merchant.returnUrl().replace("{orderNumber}", orderNumber));
     }

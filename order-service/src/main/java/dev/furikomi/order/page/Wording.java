@@ -5,7 +5,7 @@ import dev.furikomi.order.http.Problem;
 import dev.furikomi.order.view.Messages;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
@@ -67,8 +67,11 @@ final class Wording {
     }
 
     static String time(Instant at, String language, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
-                .withLocale(Locale.forLanguageTag(language.equals("ja") ? "ja-JP" : "en-GB"))
+        // The zone is said, because the shopper may be in another one than the merchant.
+        return new DateTimeFormatterBuilder()
+                .appendLocalized(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .appendPattern(" (z)")
+                .toFormatter(Locale.forLanguageTag(language.equals("ja") ? "ja-JP" : "en-GB"))
                 .withZone(zone)
                 .format(at);
     }

@@ -45,6 +45,7 @@ public final class ServiceSettings {
                 .set("reliable-events.signing-key", keys.file("order-file.jwk"))
                 .set("order.merchant.id", DemoMerchant.ID)
                 .set("order.merchant.name", DemoMerchant.NAME)
+                .set("order.merchant.names.ja", DemoMerchant.JAPANESE_NAME)
                 .set("order.merchant.signing-key", keys.file("merchant.jwk"))
                 .set("order.merchant.return-url", catalogueOrigin() + "/purchases/{orderNumber}")
                 .set("order.origins.self", orderFileOrigin())
