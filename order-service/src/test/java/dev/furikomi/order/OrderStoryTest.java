@@ -175,6 +175,8 @@ class OrderStoryTest {
         await().atMost(Shopper.PATIENCE)
                 .untilAsserted(() -> assertThat(reviewReasons(shopper)).containsExactly("signed-by-another-bank"));
         assertThat(shopper.status()).isEqualTo("APPLIED");
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern("furikomi_events_parked_total\\{.*reason=\"signature-invalid\"");
     }
 
     @Test

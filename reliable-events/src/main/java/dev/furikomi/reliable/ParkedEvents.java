@@ -1,10 +1,12 @@
 package dev.furikomi.reliable;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -21,9 +23,11 @@ class ParkedEvents {
             on conflict do nothing""";
 
     private final Pool pool;
+    private final Instance<MeterRegistry> meters;
 
-    ParkedEvents(Pool pool) {
+    ParkedEvents(Pool pool, Instance<MeterRegistry> meters) {
         this.pool = pool;
+        this.meters = meters;
     }
 
     Uni<Void> park(ConsumerRecord<String, byte[]> record, String consumer, String reason) {
@@ -39,7 +43,17 @@ class ParkedEvents {
                 .addString(headers)
                 .addValue(record.value() == null ? null : Buffer.buffer(record.value()))
                 .addString(reason);
-        return pool.preparedQuery(INSERT).execute(row).replaceWithVoid();
+        return pool.preparedQuery(INSERT)
+                .execute(row)
+                .invoke(() -> count(consumer, reason))
+                .replaceWithVoid();
+    }
+
+    /** {@code furikomi_events_parked_total}: an operator should hear of each, for nothing else will take it up. */
+    private void count(String consumer, String reason) {
+        meters.stream()
+                .forEach(registry -> registry.counter("furikomi.events.parked", "consumer", consumer, "reason", reason)
+                        .increment());
     }
 
     /** PostgreSQL's text cannot hold NUL, and a forger may send one. */
