@@ -82,6 +82,11 @@ public final class CardCertificate {
         return (ECPublicKey) certificate.getPublicKey();
     }
 
+    /** How the card's key signs; it follows from the key alone. */
+    public SignatureAlgorithm algorithm() {
+        return SignatureAlgorithm.ES256;
+    }
+
     public byte[] der() {
         try {
             return certificate.getEncoded();

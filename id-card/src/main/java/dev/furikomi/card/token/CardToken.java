@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.certificate.MalformedCertificateException;
 import dev.furikomi.card.jose.Base64Url;
+import dev.furikomi.card.piv.PivSlot;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * state; nothing in it is to be believed before {@link TokenVerifier} has spoken.
  *
  * @param certificate base64url of the DER
- * @param signature base64url of r‖s
- * @param secret the password JWE; in a proof only
+ * @param slot of the key that signed, as {@link PivSlot#hex}
+ * @param algorithm {@link dev.furikomi.card.certificate.SignatureAlgorithm#wireName} of the key
+ * @param signature base64url of r‖s, or of the 256 bytes of an RSA signature
+ * @param secret the password JWE; in a proof under the policy {@code password} only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CardToken(
@@ -37,25 +40,53 @@ public record CardToken(
     public static final String SLOT = "9E";
     public static final String ALGORITHM = "ES256";
 
-    /** S108: the card is here, and this is the password. */
+    /**
+     * S108: the card is here. The algorithm follows from the certificate's key.
+     *
+     * @param secret the password envelope, null under the policy {@code pin}
+     */
     public static CardToken proof(
-            UUID sid, CardCertificate card, byte[] signature, String secret, String bridgeVersion) {
-        return of(SigningLabel.AUTHENTICATE, sid, card, signature, secret, bridgeVersion);
+            UUID sid,
+            PivSlot slot,
+            CardCertificate card,
+            byte[] signature,
+            @Nullable String secret,
+            String bridgeVersion) {
+        return of(SigningLabel.AUTHENTICATE, sid, slot, card, signature, secret, bridgeVersion);
     }
 
     /** S109 of the short procedure. */
-    public static CardToken application(UUID sid, CardCertificate card, byte[] signature, String bridgeVersion) {
-        return of(SigningLabel.APPLY, sid, card, signature, null, bridgeVersion);
+    public static CardToken application(
+            UUID sid, PivSlot slot, CardCertificate card, byte[] signature, String bridgeVersion) {
+        return of(SigningLabel.APPLY, sid, slot, card, signature, null, bridgeVersion);
     }
 
     /** S110. */
+    public static CardToken acceptance(
+            UUID sid, PivSlot slot, CardCertificate card, byte[] signature, String bridgeVersion) {
+        return of(SigningLabel.ACCEPT, sid, slot, card, signature, null, bridgeVersion);
+    }
+
+    /** S108 under the policy {@code password}. */
+    public static CardToken proof(
+            UUID sid, CardCertificate card, byte[] signature, String secret, String bridgeVersion) {
+        return proof(sid, PivSlot.CARD_AUTHENTICATION, card, signature, secret, bridgeVersion);
+    }
+
+    /** S109 of the short procedure under the policy {@code password}. */
+    public static CardToken application(UUID sid, CardCertificate card, byte[] signature, String bridgeVersion) {
+        return application(sid, PivSlot.CARD_AUTHENTICATION, card, signature, bridgeVersion);
+    }
+
+    /** S110 under the policy {@code password}. */
     public static CardToken acceptance(UUID sid, CardCertificate card, byte[] signature, String bridgeVersion) {
-        return of(SigningLabel.ACCEPT, sid, card, signature, null, bridgeVersion);
+        return acceptance(sid, PivSlot.CARD_AUTHENTICATION, card, signature, bridgeVersion);
     }
 
     private static CardToken of(
             SigningLabel label,
             UUID sid,
+            PivSlot slot,
             CardCertificate card,
             byte[] signature,
             @Nullable String secret,
@@ -64,8 +95,8 @@ public record CardToken(
                 FORMAT,
                 label,
                 sid.toString(),
-                SLOT,
-                ALGORITHM,
+                slot.hex(),
+                card.algorithm().wireName(),
                 Base64Url.encode(card.der()),
                 Base64Url.encode(signature),
                 secret,

@@ -19,6 +19,7 @@ import java.util.UUID;
  *
  * @param encryptionKey ephemeral; to it the password is encrypted
  * @param acceptedAuthorities SHA-256 of the public keys of the card authorities that the bank takes cards of
+ * @param policy which keys of the card sign, and whether a password or the PIN shows the holder
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record SessionRequest(
@@ -31,6 +32,7 @@ public record SessionRequest(
         Instant expiresAt,
         ECKey encryptionKey,
         List<String> acceptedAuthorities,
+        CardPolicy policy,
         Procedure procedure,
         Transfer transfer) {
 
@@ -38,9 +40,6 @@ public record SessionRequest(
     public static final int NONCE_LENGTH = 32;
     public static final Duration LIFETIME = Duration.ofMinutes(5);
     static final int LENGTH_MAX = 16 * 1024;
-
-    /** The one policy of this version: a password, and the card's key without PIN. */
-    private static final String POLICY = "password";
 
     public SessionRequest {
         if (nonce.length != NONCE_LENGTH) {
@@ -51,6 +50,34 @@ public record SessionRequest(
         expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
         encryptionKey = encryptionKey.toPublicJWK();
         acceptedAuthorities = List.copyOf(acceptedAuthorities);
+    }
+
+    /** With the default policy, the password. */
+    public SessionRequest(
+            String bic,
+            String origin,
+            UUID sid,
+            UUID windowId,
+            byte[] nonce,
+            Instant issuedAt,
+            Instant expiresAt,
+            ECKey encryptionKey,
+            List<String> acceptedAuthorities,
+            Procedure procedure,
+            Transfer transfer) {
+        this(
+                bic,
+                origin,
+                sid,
+                windowId,
+                nonce,
+                issuedAt,
+                expiresAt,
+                encryptionKey,
+                acceptedAuthorities,
+                CardPolicy.PASSWORD,
+                procedure,
+                transfer);
     }
 
     @Override
@@ -64,7 +91,8 @@ public record SessionRequest(
     }
 
     static SessionRequest read(Claims claims) throws MalformedClaimsException {
-        claims.oneOf("policy", List.of(POLICY));
+        CardPolicy policy = CardPolicy.ofWireName(claims.text("policy"))
+                .orElseThrow(() -> new MalformedClaimsException("Not one of the protocol's values: policy"));
         boolean isShort =
                 claims.oneOf("procedure", List.of("standard", "short")).equals("short");
         return new SessionRequest(
@@ -77,6 +105,7 @@ public record SessionRequest(
                 claims.numericDate("exp"),
                 claims.publicKey("enc"),
                 claims.texts("accept"),
+                policy,
                 isShort ? Procedure.SHORT : Procedure.STANDARD,
                 Transfer.read(claims.object("txn")));
     }
@@ -93,7 +122,7 @@ public record SessionRequest(
         node.set("enc", Claims.publicKey(encryptionKey));
         ArrayNode accept = node.putArray("accept");
         acceptedAuthorities.forEach(accept::add);
-        node.put("policy", POLICY).put("procedure", procedure == Procedure.SHORT ? "short" : "standard");
+        node.put("policy", policy.wireName()).put("procedure", procedure == Procedure.SHORT ? "short" : "standard");
         node.set("txn", transfer.write());
         return node;
     }

@@ -9,7 +9,8 @@ import java.util.UUID;
  *
  * @param nonce 32 bytes
  * @param sessionRequestSha256 of the compact JWS
- * @param secretSha256 of the compact password JWE; for apply and accept that one which S304 accepted in this window
+ * @param secretSha256 of the compact password JWE; for apply and accept that one which S304 accepted in this window;
+ *     under a policy without password the SHA-256 of the empty text
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record SigningContext(
@@ -43,6 +44,11 @@ public record SigningContext(
                 request.nonce(),
                 Digests.sha256(compactSessionRequest),
                 Digests.sha256(compactSecret));
+    }
+
+    /** Under a policy without password: the secret is the empty text. */
+    public static SigningContext withoutSecret(SessionRequest request, String compactSessionRequest) {
+        return of(request, compactSessionRequest, "");
     }
 
     @Override
