@@ -13,13 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
-import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /** A certificate that has the profile of an ID card. Who issued it is another question: {@link #isIssuedBy}. */
 public final class CardCertificate {
@@ -140,34 +133,14 @@ public final class CardCertificate {
 
     private boolean authorityKeyIdentifierFits(X509Certificate authority) {
         Optional<byte[]> named = extension(certificate, CertificateProfile.AUTHORITY_KEY_IDENTIFIER)
-                .flatMap(CardCertificate::keyIdentifierOfAuthority);
+                .flatMap(CertificateFields::keyIdentifierOfAuthority);
         Optional<byte[]> own = extension(authority, CertificateProfile.SUBJECT_KEY_IDENTIFIER)
-                .flatMap(CardCertificate::keyIdentifierOfSubject);
+                .flatMap(CertificateFields::keyIdentifierOfSubject);
         return named.isPresent() && own.isPresent() && Arrays.equals(named.get(), own.get());
     }
 
     private static Optional<byte[]> extension(X509Certificate certificate, String oid) {
         return Optional.ofNullable(certificate.getExtensionValue(oid));
-    }
-
-    private static Optional<byte[]> keyIdentifierOfAuthority(byte[] extension) {
-        try {
-            return Optional.ofNullable(
-                    AuthorityKeyIdentifier.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension))
-                            .getKeyIdentifierOctets());
-        } catch (java.io.IOException | RuntimeException malformed) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<byte[]> keyIdentifierOfSubject(byte[] extension) {
-        try {
-            return Optional.ofNullable(
-                    SubjectKeyIdentifier.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension))
-                            .getKeyIdentifier());
-        } catch (java.io.IOException | RuntimeException malformed) {
-            return Optional.empty();
-        }
     }
 
     private static List<String> extendedKeyUsage(X509Certificate certificate) throws MalformedCertificateException {
@@ -180,13 +153,9 @@ public final class CardCertificate {
     }
 
     private static String readAccountReference(X509Certificate certificate) throws MalformedCertificateException {
-        RDN[] serialNumbers = X500Name.getInstance(
+        String reference = CertificateFields.serialNumber(
                         certificate.getSubjectX500Principal().getEncoded())
-                .getRDNs(new ASN1ObjectIdentifier(CertificateProfile.SERIAL_NUMBER));
-        if (serialNumbers.length != 1 || serialNumbers[0].isMultiValued()) {
-            throw new MalformedCertificateException("The subject has not exactly one serialNumber.");
-        }
-        String reference = IETFUtils.valueToString(serialNumbers[0].getFirst().getValue());
+                .orElseThrow(() -> new MalformedCertificateException("The subject has not exactly one serialNumber."));
         if (!AccountReference.isWellFormed(reference)) {
             throw new MalformedCertificateException("The serialNumber is no account reference.");
         }
