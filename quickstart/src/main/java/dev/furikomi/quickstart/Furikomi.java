@@ -1,5 +1,9 @@
 package dev.furikomi.quickstart;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -15,6 +19,9 @@ import picocli.CommandLine.Spec;
         name = "./furikomi",
         description = "A shop, two banks and a card bridge on this machine.",
         synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = Furikomi.Version.class,
         subcommands = {Up.class, Demo.class, Status.class})
 public final class Furikomi implements Runnable {
     static final int FAILED = 1;
@@ -48,6 +55,20 @@ public final class Furikomi implements Runnable {
     static String message(Throwable exception) {
         String message = exception.getMessage();
         return message == null ? exception.toString() : message;
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            Properties build = new Properties();
+            try (InputStream file = Furikomi.class.getResourceAsStream("build.properties")) {
+                build.load(Objects.requireNonNull(file));
+            }
+            return new String[] {
+                "Furikomi " + build.getProperty("version") + ", Java " + System.getProperty("java.version")
+            };
+        }
     }
 
     @Override

@@ -301,5 +301,6 @@ final class FurikomiRun implements AutoCloseable {
         supervisor.close();
         RunState.remove(installation.home(), ports.base());
         workspace.close();
+        console.line("Everything is stopped.");
     }
 }

@@ -2,11 +2,18 @@ package dev.furikomi.quickstart;
 
 import dev.furikomi.quickstart.process.PortPlan;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that all starting commands share. */
 final class StartOptions {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
     @Option(
             names = "--port-base",
             paramLabel = "N",
@@ -20,8 +27,13 @@ final class StartOptions {
             description = "keep all state in DIR, over restarts too; otherwise it goes away at the end")
     private @Nullable Path data;
 
+    /** Refuses a base of which not all ten ports exist, as any other command line that cannot be meant. */
     PortPlan ports() {
-        return new PortPlan(portBase);
+        try {
+            return new PortPlan(portBase);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
+        }
     }
 
     @Nullable

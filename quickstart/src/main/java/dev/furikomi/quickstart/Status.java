@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -32,8 +33,9 @@ final class Status implements Callable<Integer> {
         }
         boolean all = true;
         for (RunState state : states) {
-            console.line("Furikomi on ports from " + state.portBase() + ", process " + state.processId() + ", since "
-                    + state.startedAt() + ", state in " + state.data());
+            console.line("Furikomi on ports from " + state.portBase() + ", process " + state.processId() + ", up for "
+                    + Lasting.of(Duration.between(Instant.parse(state.startedAt()), Instant.now())) + ", state in "
+                    + state.data());
             for (RunState.PartState part : state.parts()) {
                 String condition = condition(part);
                 all &= condition.equals("ready") || condition.equals("runs");

@@ -24,15 +24,13 @@ final class Welcome {
                   4. The shop says that the purchase is accepted. "See the order and its steps" shows each step;
                      the merchant ships from the order file, with the staff token below.
 
-                Customers, for the demonstration only
+                Cards, for the demonstration only
                 """);
         for (DemoCustomer customer : DemoCustomer.values()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-14s %-14s card %-15s password %-12s %s%n",
-                    customer.fullName(),
-                    customer.bank().english(),
-                    customer.card(),
+                    "  %-34s password %-12s %s%n",
+                    customer.label(),
                     customer.password(),
                     customer.shows()));
         }

@@ -52,12 +52,8 @@ final class CustomerCards {
             // A card without its registration was left by a start that was interrupted.
             Files.deleteIfExists(file(customer));
             String reference = "r-" + StaffTokens.random().substring(0, 20);
-            CardCertificate certificate = new CardIssuer(authority)
-                    .issue(
-                            file(customer),
-                            customer.fullName() + ", " + customer.bank().english() + " (" + customer.currency() + ")",
-                            reference,
-                            validity(customer));
+            CardCertificate certificate =
+                    new CardIssuer(authority).issue(file(customer), customer.label(), reference, validity(customer));
             OwnerOnly.write(
                     registration(customer),
                     JSON.writeValueAsString(new IssuedCard(

@@ -132,6 +132,11 @@ public enum DemoCustomer {
         return card;
     }
 
+    /** What is printed on the card, and what the drawer shows. */
+    public String label() {
+        return fullName + ", " + bank.english() + " (" + currency + ")";
+    }
+
     public String account() {
         return account;
     }
