@@ -3,6 +3,7 @@ package dev.furikomi.quickstart;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.furikomi.quickstart.demo.DemoReport;
 import dev.furikomi.quickstart.demo.DemoSession;
+import dev.furikomi.quickstart.process.PortPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +27,8 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Console console = json ? Console.standardError() : Console.standardOutput();
-        FurikomiRun run = FurikomiRun.prepare(Installation.find(), options.ports(), options.data(), console);
+        PortPlan ports = options.ports();
+        FurikomiRun run = FurikomiRun.prepare(Installation.find(), ports, options.data(), console);
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-everything"));
         DemoReport report;
         try (run) {

@@ -1,6 +1,7 @@
 package dev.furikomi.quickstart;
 
 import dev.furikomi.quickstart.process.PartDiedException;
+import dev.furikomi.quickstart.process.PortPlan;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ final class Up implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Console console = Console.standardOutput();
-        FurikomiRun run = FurikomiRun.prepare(Installation.find(), options.ports(), options.data(), console);
+        PortPlan ports = options.ports();
+        FurikomiRun run = FurikomiRun.prepare(Installation.find(), ports, options.data(), console);
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-everything"));
         try (run) {
             run.start();
