@@ -163,6 +163,12 @@ class OrderStoryTest {
     }
 
     @Test
+    void theBareAddressLeadsToTheStaffPage() {
+        assertThat(given().redirects().follow(false).get("/").header("Location"))
+                .endsWith("/merchant");
+    }
+
+    @Test
     void aForgedCompletionPaysNothing() {
         Shopper shopper = shopper();
         TransferInstruction transfer = Shopper.transfer(paymentRequest(shopper, MINATO, 201));

@@ -35,7 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @StaffOnly
 @SecurityRequirement(name = "staff")
-@Tag(name = "catalogue")
+@Tag(name = "Catalogue")
 class CatalogueResource {
 
     static final String TSV = "text/tab-separated-values";

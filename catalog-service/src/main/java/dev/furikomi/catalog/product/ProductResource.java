@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** S101 for any other front end: the products as data. */
 @Path("/v1/products")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "products")
+@Tag(name = "Products")
 class ProductResource {
 
     private final Showcase showcase;

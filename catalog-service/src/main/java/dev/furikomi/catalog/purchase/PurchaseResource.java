@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/purchases")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "purchases")
+@Tag(name = "Purchases")
 class PurchaseResource {
 
     /** Tells browsers apart for the cap on unpaid purchases; set by the pages. */

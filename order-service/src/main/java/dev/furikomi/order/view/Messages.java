@@ -227,10 +227,10 @@ public interface Messages {
     @Message("Tracking number (if there is one)")
     String trackingNumber();
 
-    @Message("To look at")
+    @Message("Review cases")
     String reviewCases();
 
-    @Message("Nothing to look at: every transfer that came matches its order.")
+    @Message("No review cases: every transfer that came matches its order.")
     String noReviewCases();
 
     @Message("Opened")
