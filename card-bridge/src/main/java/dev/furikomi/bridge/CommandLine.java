@@ -16,8 +16,15 @@ import java.util.stream.IntStream;
 final class CommandLine {
     private static final int DEFAULT_PORT = 8084;
     private static final int PORTS_TRIED = 3;
-    private static final Set<String> OPTIONS =
-            Set.of("port", "bank-list", "scheme-root", "language", "parent-pid", "card-wait", "reader-wait");
+    private static final Set<String> OPTIONS = Set.of(
+            "port",
+            "bank-list",
+            "scheme-root",
+            "language",
+            "parent-pid",
+            "card-wait",
+            "reader-wait",
+            "state-directory");
 
     private final Map<String, String> values;
 
@@ -71,6 +78,10 @@ final class CommandLine {
             throw new UnusableOptionException("--" + name + " FILE is required");
         }
         return Path.of(value);
+    }
+
+    Optional<Path> path(String name) {
+        return Optional.ofNullable(values.get(name)).map(Path::of);
     }
 
     Optional<String> language() throws UnusableOptionException {

@@ -60,6 +60,11 @@ public final class DevelopmentEdition implements EditionExtension {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), System.out));
     }
 
+    @Override
+    public Optional<Path> stateDirectory(Map<String, String> options) throws UnusableOptionException {
+        return directory(options, "software-reader").map(reader -> reader.resolve(".card-bridge"));
+    }
+
     private static Optional<Path> directory(Map<String, String> options, String name) throws UnusableOptionException {
         String value = options.get(name);
         if (value == null) {

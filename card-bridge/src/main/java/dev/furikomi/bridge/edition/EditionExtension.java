@@ -2,6 +2,7 @@ package dev.furikomi.bridge.edition;
 
 import dev.furikomi.bridge.reader.TerminalSource;
 import dev.furikomi.bridge.session.Sessions;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -23,6 +24,11 @@ public interface EditionExtension {
 
     /** A carrier that the options ask for instead of the window; runs until its counterpart leaves. */
     Optional<Carrier> carrier(Map<String, String> options) throws UnusableOptionException;
+
+    /** Where processes with the same readers agree on turns, when these are not the person's real readers. */
+    default Optional<Path> stateDirectory(Map<String, String> options) throws UnusableOptionException {
+        return Optional.empty();
+    }
 
     /** The one extension on the class path, if there is one. */
     static Optional<EditionExtension> find() {

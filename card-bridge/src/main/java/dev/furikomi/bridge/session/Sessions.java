@@ -1,7 +1,7 @@
 package dev.furikomi.bridge.session;
 
 import dev.furikomi.bridge.reader.CardDesk;
-import dev.furikomi.card.token.SeenSessions;
+import dev.furikomi.bridge.session.Turns.Turn;
 import dev.furikomi.card.token.SessionRequestOutcome;
 import dev.furikomi.card.token.SessionRequestOutcome.Permitted;
 import dev.furikomi.card.token.SessionRequestVerifier;
@@ -18,16 +18,23 @@ public final class Sessions {
     private final InstantSource clock;
     private final Waits waits;
     private final String version;
-    private final SeenSessions seen = SeenSessions.inMemory();
+    private final Turns turns;
     private final SessionRequestVerifier verifier;
+    private Turn turn = new Turn.Used();
     private @Nullable Session current;
 
+    /** Sessions of a process that shares its reader with no other. */
     public Sessions(BankList banks, CardDesk desk, InstantSource clock, Waits waits, String version) {
+        this(banks, desk, clock, waits, version, Turns.ofThisProcess());
+    }
+
+    public Sessions(BankList banks, CardDesk desk, InstantSource clock, Waits waits, String version, Turns turns) {
         this.banks = banks;
         this.desk = desk;
         this.clock = clock;
         this.waits = waits;
         this.version = version;
+        this.turns = turns;
         this.verifier = new SessionRequestVerifier(banks, this::takeUnlessBusy, clock);
     }
 
@@ -44,7 +51,9 @@ public final class Sessions {
         SessionRequestOutcome outcome = verifier.verify(sessionRequest, origin);
         if (outcome instanceof Permitted permitted) {
             SessionPapers papers = new SessionPapers(permitted, banks, version);
-            current = new Session(new Conductor(papers, desk, dialogue, clock, waits), waits, this::over);
+            Turn taken = turn;
+            current = new Session(
+                    new Conductor(papers, desk, dialogue, clock, waits), waits, session -> over(session, taken));
             return new Opening.Opened(current);
         }
         var reason = ((SessionRequestOutcome.Refused) outcome).reason();
@@ -54,22 +63,30 @@ public final class Sessions {
                     case BANK_UNKNOWN -> RefusalCode.BANK_UNKNOWN;
                     case ORIGIN_NOT_PERMITTED -> RefusalCode.ORIGIN_NOT_PERMITTED;
                     case REQUEST_EXPIRED -> RefusalCode.REQUEST_EXPIRED;
-                    case REQUEST_REUSED -> current == null ? RefusalCode.REQUEST_REUSED : RefusalCode.BUSY;
+                    case REQUEST_REUSED -> turn instanceof Turn.Used ? RefusalCode.REQUEST_REUSED : RefusalCode.BUSY;
                 });
     }
 
     /** The last check, so that only who could have opened a session learns that there is one, and keeps the request. */
     private boolean takeUnlessBusy(UUID sid, Instant expiresAt, Instant now) {
-        return current == null && seen.markSeen(sid, expiresAt, now);
+        if (current != null) {
+            turn = new Turn.Busy();
+            return false;
+        }
+        turn = turns.take(sid, expiresAt, now);
+        return turn instanceof Turn.Taken;
     }
 
     private static Opening notOpened(RefusalCode code) {
         return new Opening.NotOpened(new Answer.Refused(code, "No session was opened."));
     }
 
-    private synchronized void over(Session session) {
+    private synchronized void over(Session session, Turn taken) {
         if (current == session) {
             current = null;
+            if (taken instanceof Turn.Taken mine) {
+                mine.end().run();
+            }
         }
     }
 }
