@@ -4,6 +4,8 @@ import dev.furikomi.bridge.edition.EditionExtension;
 import dev.furikomi.bridge.edition.EditionExtension.Carrier;
 import dev.furikomi.bridge.edition.UnusableOptionException;
 import dev.furikomi.bridge.edition.WindowExtension;
+import dev.furikomi.bridge.installation.BankListFile;
+import dev.furikomi.bridge.installation.SchemeFiles;
 import dev.furikomi.bridge.reader.CardDesk;
 import dev.furikomi.bridge.reader.TerminalDesk;
 import dev.furikomi.bridge.reader.TerminalSource;
@@ -30,6 +32,7 @@ public final class BridgeSetup implements AutoCloseable {
     private final Optional<WindowExtension> window;
     private final Optional<Carrier> carrier;
     private final Clock clock;
+    private final Path stateDirectory;
     private final BankList banks;
     private final CardDesk desk;
     private final Sessions sessions;
@@ -41,11 +44,15 @@ public final class BridgeSetup implements AutoCloseable {
         this.window = edition.isPresent() ? edition.get().window(values) : Optional.empty();
         this.carrier = edition.isPresent() ? edition.get().carrier(values) : Optional.empty();
         this.clock = Clock.systemUTC();
-        this.banks = BankListFile.read(commandLine.required("bank-list"), commandLine.required("scheme-root"), clock);
+        this.banks = BankListFile.read(
+                commandLine.path("bank-list").orElseGet(SchemeFiles::bankList),
+                commandLine.path("scheme-root").orElseGet(SchemeFiles::schemeRoot),
+                clock);
         Waits waits = Waits.DEFAULT
                 .withCard(commandLine.seconds("card-wait", Waits.DEFAULT.card()))
                 .withReader(commandLine.seconds("reader-wait", Waits.DEFAULT.reader()));
-        SharedTurns turns = turns(stateDirectory(commandLine, edition));
+        this.stateDirectory = stateDirectory(commandLine, edition);
+        SharedTurns turns = turns(stateDirectory);
         this.desk = new TerminalDesk(readers.orElseGet(TerminalSource::realReaders));
         this.sessions = new Sessions(banks, desk, clock, waits, version(), turns);
     }
@@ -53,11 +60,21 @@ public final class BridgeSetup implements AutoCloseable {
     /** Reads the command line; what cannot be used is said in one line for the person who typed it. */
     public static BridgeSetup of(List<String> arguments) throws UnusableOptionException {
         Optional<EditionExtension> edition = EditionExtension.find();
-        CommandLine commandLine = CommandLine.parse(
-                arguments, edition.map(EditionExtension::options).orElse(Set.of()));
+        CommandLine commandLine = parse(arguments, edition);
         edition.ifPresent(it -> System.err.println(
                 "card-bridge: " + it.name().toUpperCase(Locale.ROOT) + " EDITION, not for real cards and banks"));
         return new BridgeSetup(commandLine, edition);
+    }
+
+    /** The command line alone, for what it asks without a bridge. */
+    static CommandLine commandLine(List<String> arguments) throws UnusableOptionException {
+        return parse(arguments, EditionExtension.find());
+    }
+
+    private static CommandLine parse(List<String> arguments, Optional<EditionExtension> edition)
+            throws UnusableOptionException {
+        return CommandLine.parse(
+                arguments, edition.map(EditionExtension::options).orElse(Set.of()));
     }
 
     CommandLine commandLine() {
@@ -74,6 +91,10 @@ public final class BridgeSetup implements AutoCloseable {
 
     Clock clock() {
         return clock;
+    }
+
+    Path stateDirectory() {
+        return stateDirectory;
     }
 
     public BankList banks() {
@@ -105,7 +126,7 @@ public final class BridgeSetup implements AutoCloseable {
         }
     }
 
-    private static String version() {
+    static String version() {
         Properties properties = new Properties();
         try (InputStream in = BridgeSetup.class.getResourceAsStream("version.properties")) {
             properties.load(java.util.Objects.requireNonNull(in));

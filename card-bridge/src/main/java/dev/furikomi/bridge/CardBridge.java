@@ -3,6 +3,7 @@ package dev.furikomi.bridge;
 import dev.furikomi.bridge.edition.EditionExtension.Carrier;
 import dev.furikomi.bridge.edition.UnusableOptionException;
 import dev.furikomi.bridge.session.Sessions;
+import dev.furikomi.bridge.user.OnePerUser;
 import dev.furikomi.bridge.window.BridgeWindow;
 import dev.furikomi.card.trust.BankList;
 import java.io.IOException;
@@ -29,7 +30,18 @@ public final class CardBridge {
     }
 
     private static void run(List<String> arguments) throws UnusableOptionException, IOException {
+        CommandLine commandLine = BridgeSetup.commandLine(arguments);
+        if (commandLine.asksOnly()) {
+            PrintStream out = System.out;
+            out.println(commandLine.asksForVersion() ? "card-bridge " + BridgeSetup.version() : commandLine.help());
+            out.flush();
+            return;
+        }
         try (BridgeSetup setup = BridgeSetup.of(arguments)) {
+            if (commandLine.single() && !OnePerUser.take(setup.stateDirectory())) {
+                System.err.println("card-bridge: runs already");
+                return;
+            }
             if (setup.commandLine().parentPid().isPresent()) {
                 leaveWith(setup.commandLine().parentPid().get());
             }

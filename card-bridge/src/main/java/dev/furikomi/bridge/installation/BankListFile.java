@@ -1,4 +1,4 @@
-package dev.furikomi.bridge;
+package dev.furikomi.bridge.installation;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.furikomi.bridge.edition.UnusableOptionException;
@@ -6,16 +6,19 @@ import dev.furikomi.card.trust.BankList;
 import dev.furikomi.card.trust.BankListOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Locale;
 
 /** The bank list on disk, believed only with the scheme root's signature. */
-final class BankListFile {
+public final class BankListFile {
+    private static final long LENGTH_MAX = 8 * 1024 * 1024;
+
     private BankListFile() {}
 
-    static BankList read(Path bankList, Path schemeRoot, InstantSource clock) throws UnusableOptionException {
+    public static BankList read(Path bankList, Path schemeRoot, InstantSource clock) throws UnusableOptionException {
         ECKey root;
         try {
             root = ECKey.parse(text(schemeRoot)).toPublicJWK();
@@ -36,7 +39,15 @@ final class BankListFile {
 
     private static String text(Path file) throws UnusableOptionException {
         try {
+            if (Files.size(file) > LENGTH_MAX) {
+                throw new UnusableOptionException(file + " is too long");
+            }
             return Files.readString(file);
+        } catch (NoSuchFileException absent) {
+            throw new UnusableOptionException(
+                    file.startsWith(SchemeFiles.directory())
+                            ? "not set up yet: " + file + " is missing; your bank or its scheme provides it"
+                            : "there is no " + file);
         } catch (IOException e) {
             throw new UnusableOptionException("cannot read " + file);
         }
