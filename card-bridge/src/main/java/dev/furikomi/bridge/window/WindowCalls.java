@@ -3,6 +3,7 @@ package dev.furikomi.bridge.window;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.furikomi.bridge.edition.WindowExtension;
+import dev.furikomi.bridge.screen.ScreenDialogue;
 import dev.furikomi.bridge.session.Answer;
 import dev.furikomi.bridge.session.Call;
 import dev.furikomi.bridge.session.Closing;
@@ -66,20 +67,15 @@ final class WindowCalls {
     private Reply open(JsonNode asked) {
         WindowSession window = new WindowSession(clock, LONG_POLL);
         Opening opening = sessions.open(
-                asked.path("origin").asText(), asked.path("sessionRequest").asText(), window);
+                asked.path("origin").asText(), asked.path("sessionRequest").asText(), window.dialogue());
         return opening.fold(
                 opened -> {
                     String handle = UUID.randomUUID().toString();
                     current = new Open(handle, opened.session(), window);
-                    var view = opened.session().view();
-                    return Reply.json(
-                            201,
-                            Map.of(
-                                    "session", handle,
-                                    "sid", view.sid(),
-                                    "bridge", version,
-                                    "bank", view.bank(),
-                                    "transfer", view.transfer()));
+                    Map<String, Object> reply =
+                            ScreenDialogue.opened(opened.session().view(), version);
+                    reply.put("session", handle);
+                    return Reply.json(201, reply);
                 },
                 refused -> Reply.error(409, refused.code().wire(), refused.message()));
     }
@@ -92,7 +88,8 @@ final class WindowCalls {
             case "POST calls" -> call(open, JSON.readTree(body));
             case "POST password" -> typed(open, body);
             case "POST acceptance" ->
-                found(open.window().decided(JSON.readTree(body).path("accepted").asBoolean(false)));
+                found(open.dialogue()
+                        .decided(JSON.readTree(body).path("accepted").asBoolean(false)));
             case "POST cancellation" -> {
                 open.session().cancel();
                 yield Reply.nothing(204);
@@ -109,14 +106,14 @@ final class WindowCalls {
         }
         Closing closing = Closing.of(text(asked, "outcome"), text(asked, "reason"));
         open.session()
-                .call(call.get(), closing, (Answer answer) -> open.window().answered(id, answer));
+                .call(call.get(), closing, (Answer answer) -> open.dialogue().answered(id, answer));
         return Reply.nothing(202);
     }
 
     private static Reply typed(Open open, byte[] body) {
         try {
             Password password = Password.ofUtf8(body);
-            boolean asked = open.window().typed(password);
+            boolean asked = open.dialogue().typed(password);
             if (!asked) {
                 password.close();
             }
@@ -142,5 +139,9 @@ final class WindowCalls {
         return Reply.error(404, "request-invalid", "There is no such call.");
     }
 
-    private record Open(String handle, Session session, WindowSession window) {}
+    private record Open(String handle, Session session, WindowSession window) {
+        ScreenDialogue dialogue() {
+            return window.dialogue();
+        }
+    }
 }

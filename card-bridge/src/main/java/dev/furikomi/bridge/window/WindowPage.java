@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The page and its files, read once at start. */
 final class WindowPage {
     private static final List<String> FILES =
-            List.of("window.js", "process.js", "screen.js", "amount.js", "texts.js", "window.css");
+            List.of("window.js", "conversation.js", "process.js", "screen.js", "amount.js", "texts.js", "window.css");
     private static final List<String> LANGUAGES = List.of("en", "ja");
 
     private final String page;

@@ -1,0 +1,173 @@
+/**
+ * The conversation of one session: the bank's page on one side, the bridge process on the other, the screen between
+ * them. It believes whoever attests the page's origin, the process about everything else, and keeps nothing.
+ */
+import { ProcessError } from "/process.js";
+import { Screen } from "/screen.js";
+
+export const PROTOCOL = "card-bridge:1";
+const CALLS = new Set(["identify", "prove", "apply", "accept", "close"]);
+const BUSY_RETRIES = 6;
+const BUSY_RETRY_MS = 500;
+const CLOSES_ITSELF_MS = 4000;
+
+export class Conversation {
+    #process;
+    #screen;
+    /** "idle" until a request was verified, then "open", in the end "over". */
+    #state = "idle";
+    /** The one origin that opened the session, and the way back to it. */
+    #origin = null;
+    #reply = null;
+    #pending = new Set();
+    /** Why the session is over, for calls that come after its end. */
+    #overCode = "cancelled";
+
+    constructor(process) {
+        const failed = () => this.#processFailed();
+        this.#process = process;
+        this.#screen = new Screen({
+            language: document.documentElement.lang,
+            password: (field) => process.password(field).catch(failed),
+            acceptance: (accepted) => process.acceptance(accepted).catch(failed),
+            cancel: () => this.#state === "open" && process.cancel().catch(failed),
+            close: () => window.close(),
+        });
+        window.addEventListener("pagehide", () => this.#state === "open" && process.leave());
+    }
+
+    show(display) {
+        this.#screen.show({ display });
+    }
+
+    /**
+     * Hears a message of the page.
+     *
+     * @param {object} message as it came
+     * @param {string} origin the page's, as the browser attests it
+     * @param {(message: object) => void} reply leads to exactly that page
+     */
+    hear(message, origin, reply) {
+        if (message?.furikomi !== PROTOCOL || !Number.isSafeInteger(message.id)) {
+            return;
+        }
+        const answer = (content) => reply({ furikomi: PROTOCOL, ...content });
+        if (message.call === "open") {
+            this.#open(message, origin, answer);
+        } else if (CALLS.has(message.call) && origin === this.#origin) {
+            this.#call(message);
+        }
+    }
+
+    /** The page went away; whatever waited for the person ends. */
+    pageLeft() {
+        if (this.#state === "open") {
+            this.#process.cancel().catch(() => this.#processFailed());
+        }
+    }
+
+    async #open({ id, sessionRequest, language }, origin, reply) {
+        if (this.#state !== "idle") {
+            reply({ id, error: { code: "busy", message: "This window has its session." } });
+            return;
+        }
+        this.#state = "opening";
+        this.#screen.speak(language);
+        try {
+            const session = await this.#openPatiently(origin, sessionRequest);
+            this.#origin = origin;
+            this.#reply = reply;
+            this.#state = "open";
+            this.#screen.opened(session);
+            reply({ id, result: { sid: session.sid, bridge: session.bridge } });
+            this.#listen();
+        } catch (failure) {
+            const unexpected = { code: "bridge-error", message: "Unexpected." };
+            const error = failure instanceof ProcessError ? failure.error : unexpected;
+            this.#state = "over";
+            this.#screen.show({ display: "ended", code: error.code });
+            reply({ id, error });
+        }
+    }
+
+    /** A session whose window was just reloaded or left needs a moment to end: `busy` is asked again for three seconds. */
+    async #openPatiently(origin, sessionRequest) {
+        for (let attempt = 0; ; attempt++) {
+            try {
+                return await this.#process.open(origin, sessionRequest);
+            } catch (failure) {
+                if (failure.error?.code !== "busy" || attempt === BUSY_RETRIES) {
+                    throw failure;
+                }
+                await new Promise((resume) => setTimeout(resume, BUSY_RETRY_MS));
+            }
+        }
+    }
+
+    async #listen() {
+        try {
+            while (this.#state === "open") {
+                (await this.#process.messages()).forEach((message) => this.#deliver(message));
+            }
+        } catch {
+            this.#processFailed();
+        }
+    }
+
+    #deliver(message) {
+        switch (message.kind) {
+            case "display":
+                this.#screen.show(message);
+                break;
+            case "card":
+                this.#reply({ event: "card", state: message.state });
+                break;
+            case "result":
+                this.#answer(message.id, { result: message.result });
+                break;
+            case "error":
+                this.#answer(message.id, { error: message.error });
+                break;
+            case "over":
+                this.#over(message);
+                break;
+        }
+    }
+
+    #answer(id, content) {
+        this.#pending.delete(id);
+        this.#reply({ id, ...content });
+    }
+
+    #over(message) {
+        this.#state = "over";
+        this.#overCode = message.code ?? this.#overCode;
+        this.#screen.show(message);
+        for (const id of this.#pending) {
+            this.#answer(id, { error: { code: this.#overCode, message: "The session is over." } });
+        }
+        if (message.display === "closed" && message.outcome === "completed") {
+            setTimeout(() => window.close(), CLOSES_ITSELF_MS);
+        }
+    }
+
+    async #call({ id, call, outcome, reason }) {
+        if (this.#state !== "open") {
+            this.#reply({ id, error: { code: this.#overCode, message: "The session is over." } });
+            return;
+        }
+        this.#pending.add(id);
+        try {
+            await this.#process.call({ id, call, outcome, reason });
+        } catch {
+            this.#processFailed();
+        }
+    }
+
+    /** The process stopped, was started again, or gave this session up. */
+    #processFailed() {
+        if (this.#state === "open") {
+            this.#over({ display: "ended", code: "bridge-error" });
+        }
+    }
+}
