@@ -38,6 +38,7 @@ public final class BreakableFurikomi implements AutoCloseable {
         try {
             run.start();
             run.startBridge();
+            run.startReaderPage();
             return new BreakableFurikomi(run);
         } catch (RuntimeException e) {
             run.close();

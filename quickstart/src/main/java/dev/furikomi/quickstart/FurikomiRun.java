@@ -14,6 +14,7 @@ import dev.furikomi.quickstart.provision.KeyStore;
 import dev.furikomi.quickstart.provision.Provisioning;
 import dev.furikomi.quickstart.provision.ServiceSettings;
 import dev.furikomi.quickstart.provision.StaffTokens;
+import dev.furikomi.quickstart.reader.ReaderPage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class FurikomiRun implements AutoCloseable {
     private final List<RunState.PartState> known = new ArrayList<>();
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
     private final Tuning tuning;
+    private volatile @Nullable ReaderPage readerPage;
     private final Instant startedAt = Instant.now();
 
     /**
@@ -187,6 +189,21 @@ final class FurikomiRun implements AutoCloseable {
         writeState();
     }
 
+    /** Serves the virtual reader's page from this process. */
+    void startReaderPage() {
+        Instant begin = Instant.now();
+        readerPage = provisioning.readerPage();
+        console.done("virtual reader on port " + ports.readerPage(), Duration.between(begin, Instant.now()));
+        synchronized (known) {
+            known.add(new RunState.PartState(
+                    "virtual reader",
+                    ProcessHandle.current().pid(),
+                    ports.readerPage(),
+                    "http://127.0.0.1:" + ports.readerPage() + "/"));
+        }
+        writeState();
+    }
+
     private void start(Part part, int port, Instant begin) {
         parts.put(part.name(), part);
         supervisor.start(part);
@@ -298,6 +315,9 @@ final class FurikomiRun implements AutoCloseable {
             return;
         }
         threads.shutdownNow();
+        if (readerPage != null) {
+            readerPage.close();
+        }
         supervisor.close();
         RunState.remove(installation.home(), ports.base());
         workspace.close();

@@ -22,6 +22,7 @@ final class Up implements Callable<Integer> {
         try (run) {
             run.start();
             run.startBridge();
+            run.startReaderPage();
             console.line(Welcome.text(run));
             console.line(String.format(
                     Locale.ROOT,

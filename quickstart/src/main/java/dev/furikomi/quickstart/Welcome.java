@@ -2,6 +2,7 @@ package dev.furikomi.quickstart;
 
 import dev.furikomi.quickstart.provision.DemoBank;
 import dev.furikomi.quickstart.provision.DemoCustomer;
+import dev.furikomi.quickstart.reader.ReaderPage;
 import java.util.Locale;
 
 /** What a newcomer needs to know once everything runs. */
@@ -19,8 +20,8 @@ final class Welcome {
                   1. Choose something, fill in name and address, "Order and choose a bank".
                   2. Choose the bank to pay from; its window opens.
                   3. "Open the card window" there: card-bridge's own window opens. Insert a card from the drawer
-                     that it shows, type the password, check the transfer and accept it. The card stays in the
-                     reader: take it out before you try another customer.
+                     that it shows (or on the page of the virtual reader, below), type the password, check the
+                     transfer and accept it. The card stays in the reader: take it out before you try another one.
                   4. The shop says that the purchase is accepted. "See the order and its steps" shows each step;
                      the merchant ships from the order file, with the staff token below.
 
@@ -47,6 +48,10 @@ final class Welcome {
         for (DemoBank bank : DemoBank.values()) {
             line(text, bank.english(), bank.origin(run.ports()) + "/q/swagger-ui");
         }
+        line(
+                text,
+                "virtual reader",
+                "http://" + ReaderPage.NAME + ":" + run.ports().readerPage() + "/");
         line(text, "card-bridge", "http://127.0.0.1:" + run.ports().bridge() + "/window");
         line(text, "Kafka", "127.0.0.1:" + run.ports().kafka());
         line(text, "logs and state", run.workspace().directory().toString());

@@ -40,7 +40,7 @@ public final class CertificateObject {
     }
 
     /** The DER of the certificate; empty when it is compressed in another way or to more than a certificate's length. */
-    static Optional<byte[]> certificate(DataObject container) throws MalformedTlvException {
+    public static Optional<byte[]> certificate(DataObject container) throws MalformedTlvException {
         byte[] certificate = container.part(Piv.TAG_CERTIFICATE);
         byte[] information = container.part(Piv.TAG_CERTIFICATE_INFORMATION);
         if (information.length != 1) {

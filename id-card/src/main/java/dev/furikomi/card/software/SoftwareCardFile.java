@@ -3,6 +3,7 @@ package dev.furikomi.card.software;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.furikomi.card.apdu.DataObject;
+import dev.furikomi.card.apdu.MalformedTlvException;
 import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.jose.MalformedClaimsException;
 import dev.furikomi.card.jose.SigningKeys;
@@ -100,6 +101,18 @@ public final class SoftwareCardFile {
             return key.toECPublicKey();
         } catch (JOSEException bug) {
             throw new IllegalStateException("A key that was just made can be read.", bug);
+        }
+    }
+
+    /** The DER of a slot's certificate; empty when it has none, or one that cannot be read. */
+    public Optional<byte[]> certificate(PivSlot slot) throws IOException {
+        byte[] object = read().objects().get(slot.certificateTag());
+        try {
+            return object == null
+                    ? Optional.empty()
+                    : CertificateObject.certificate(DataObject.readOnly(Piv.TAG_DISCRETIONARY_DATA, object));
+        } catch (MalformedTlvException malformed) {
+            return Optional.empty();
         }
     }
 

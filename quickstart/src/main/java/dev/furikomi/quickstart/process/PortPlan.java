@@ -30,6 +30,11 @@ public record PortPlan(int base) {
         return base + 4;
     }
 
+    /** The virtual reader's page. */
+    public int readerPage() {
+        return base + 6;
+    }
+
     public int kafka() {
         return base + 7;
     }
@@ -50,6 +55,7 @@ public record PortPlan(int base) {
         wanted.put(bank(0), "bank-gateway-service of Minato Bank");
         wanted.put(bank(1), "bank-gateway-service of Yamabuki Bank");
         wanted.put(bridge(), "card-bridge");
+        wanted.put(readerPage(), "the virtual reader's page");
         wanted.put(kafka(), "Kafka");
         wanted.put(kafkaController(), "Kafka's controller");
         wanted.put(postgres(), "PostgreSQL");

@@ -3,11 +3,14 @@ package dev.furikomi.quickstart.provision;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.furikomi.card.issuing.BankCredentials;
 import dev.furikomi.card.issuing.Validity;
+import dev.furikomi.card.software.CardDrawer;
 import dev.furikomi.card.software.SoftwareReader;
 import dev.furikomi.card.trust.Bank;
 import dev.furikomi.quickstart.embedded.OwnerOnly;
 import dev.furikomi.quickstart.process.PortPlan;
 import dev.furikomi.quickstart.process.Workspace;
+import dev.furikomi.quickstart.reader.Issuer;
+import dev.furikomi.quickstart.reader.ReaderPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 /** Makes the scheme, the banks, the customers and the shop of the quickstart; all of it may be done again. */
@@ -100,6 +105,19 @@ public final class Provisioning {
                 cards.drawer().toString(),
                 "--parent-pid",
                 String.valueOf(ProcessHandle.current().pid()));
+    }
+
+    /** The page on which people put cards into the reader. */
+    public ReaderPage readerPage() {
+        List<Issuer> issuers = Arrays.stream(DemoBank.values())
+                .map(bank -> new Issuer(
+                        bank.english(),
+                        bank.japanese(),
+                        "data:image/svg+xml;base64,"
+                                + Base64.getEncoder().encodeToString(bank.icon().getBytes(StandardCharsets.UTF_8)),
+                        keys.bank(bank).cardAuthority().certificate()))
+                .toList();
+        return ReaderPage.start(ports.readerPage(), new CardDrawer(cards.drawer()), reader, issuers);
     }
 
     /** Puts the customer's card into the software reader in front of card-bridge. */

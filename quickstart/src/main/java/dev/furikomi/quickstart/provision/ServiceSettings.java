@@ -96,8 +96,7 @@ public final class ServiceSettings {
 
     private String bridgeUrls() {
         String first = "http://127.0.0.1:";
-        return first + ports.bridge() + "/window," + first + (ports.bridge() + 1) + "/window," + first
-                + (ports.bridge() + 2) + "/window";
+        return first + ports.bridge() + "/window," + first + (ports.bridge() + 1) + "/window";
     }
 
     /** Where shoppers go. */
