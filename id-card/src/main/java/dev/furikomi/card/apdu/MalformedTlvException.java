@@ -3,7 +3,7 @@ package dev.furikomi.card.apdu;
 /** The bytes are not the BER-TLV data objects that they should be; the message never holds any of them. */
 public final class MalformedTlvException extends Exception {
 
-    MalformedTlvException(String message) {
+    public MalformedTlvException(String message) {
         super(message);
     }
 }

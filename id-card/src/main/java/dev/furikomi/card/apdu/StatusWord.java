@@ -13,9 +13,12 @@ public final class StatusWord {
     public static final int AUTHENTICATION_METHOD_BLOCKED = 0x6983;
     public static final int CONDITIONS_OF_USE_NOT_SATISFIED = 0x6985;
     public static final int INCORRECT_DATA = 0x6A80;
+    public static final int FUNCTION_NOT_SUPPORTED = 0x6A81;
     public static final int FILE_NOT_FOUND = 0x6A82;
+    public static final int NOT_ENOUGH_MEMORY = 0x6A84;
     public static final int INCORRECT_P1_P2 = 0x6A86;
     public static final int REFERENCED_DATA_NOT_FOUND = 0x6A88;
+    public static final int WRONG_P1_P2 = 0x6B00;
     public static final int INSTRUCTION_NOT_SUPPORTED = 0x6D00;
     public static final int CLASS_NOT_SUPPORTED = 0x6E00;
     public static final int UNKNOWN_ERROR = 0x6F00;

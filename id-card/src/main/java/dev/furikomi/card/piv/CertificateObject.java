@@ -42,7 +42,9 @@ public final class CertificateObject {
     /** The DER of the certificate; empty when it is compressed in another way or to more than a certificate's length. */
     public static Optional<byte[]> certificate(DataObject container) throws MalformedTlvException {
         byte[] certificate = container.part(Piv.TAG_CERTIFICATE);
-        byte[] information = container.part(Piv.TAG_CERTIFICATE_INFORMATION);
+        // Some cards leave CertInfo out; what follows is the same as with 00.
+        boolean isInformed = container.parts().stream().anyMatch(part -> part.tag() == Piv.TAG_CERTIFICATE_INFORMATION);
+        byte[] information = isInformed ? container.part(Piv.TAG_CERTIFICATE_INFORMATION) : new byte[1];
         if (information.length != 1) {
             return Optional.empty();
         }

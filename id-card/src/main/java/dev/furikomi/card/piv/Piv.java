@@ -7,7 +7,17 @@ public final class Piv {
     public static final int ALGORITHM_ECC_P256 = 0x11;
 
     public static final int PIN_REFERENCE = 0x80;
+    public static final int PUK_REFERENCE = 0x81;
+    public static final int MANAGEMENT_KEY_REFERENCE = 0x9B;
     public static final int PIN_LENGTH = 8;
+    public static final int PIN_LENGTH_MIN = 6;
+
+    /** P1 and P2 of GET DATA and PUT DATA: the current file, which is the application. */
+    public static final int CURRENT_FILE = 0x3FFF;
+
+    public static final int OBJECT_DISCOVERY = 0x7E;
+    public static final int OBJECT_CHUID = 0x5FC102;
+    public static final int OBJECT_CARD_CAPABILITY = 0x5FC107;
 
     public static final int TAG_APPLICATION_PROPERTY_TEMPLATE = 0x61;
     public static final int TAG_APPLICATION_IDENTIFIER = 0x4F;
@@ -18,6 +28,8 @@ public final class Piv {
     public static final int TAG_CERTIFICATE_INFORMATION = 0x71;
     public static final int TAG_ERROR_DETECTION_CODE = 0xFE;
     public static final int TAG_DYNAMIC_AUTHENTICATION_TEMPLATE = 0x7C;
+    public static final int TAG_PIN_USAGE_POLICY = 0x5F2F;
+    public static final int TAG_WITNESS = 0x80;
     public static final int TAG_CHALLENGE = 0x81;
     public static final int TAG_RESPONSE = 0x82;
 

@@ -1,6 +1,7 @@
 package dev.furikomi.card.piv;
 
 import dev.furikomi.card.apdu.StatusWord;
+import java.util.OptionalInt;
 
 /**
  * Why a card did not do what it was asked.
@@ -23,14 +24,34 @@ public record PivRefusal(Reason reason, int statusWord) {
         MALFORMED_ANSWER,
         /** A certificate that has not the profile of an ID card. */
         NOT_AN_ID_CARD,
+        /** No key of this algorithm in the slot. */
+        NO_KEY,
+        /** The key may not be used now: VERIFY comes first, for slot 9C each time. A YubiKey also says it when not touched. */
         PIN_REQUIRED,
+        /** A wrong PIN or PUK; {@link PivRefusal#triesLeft()}. */
         PIN_WRONG,
+        /** No try is left: the PIN is of no use until it is unblocked with the PUK, or the PUK itself is blocked. */
         PIN_BLOCKED,
+        /** Not 6 to 8 characters, so it was not sent to the card and took no try; or the card says so itself. */
+        PIN_MALFORMED,
+        /** The card does not know this command, or not with these parameters. */
+        NOT_SUPPORTED,
+        /** The management key comes first. */
+        MANAGEMENT_KEY_REQUIRED,
+        /** The card does not accept the management key, or the card could not prove that it knows it. */
+        MANAGEMENT_KEY_WRONG,
+        /** No room on the card, or it could not write. */
+        MEMORY_FAILURE,
         UNEXPECTED_STATUS
     }
 
     static PivRefusal of(Reason reason) {
         return new PivRefusal(reason, 0);
+    }
+
+    /** Tries left after a wrong PIN, 0 when it is blocked; empty when the card did not say. */
+    public OptionalInt triesLeft() {
+        return PinStatus.triesLeftIn(statusWord);
     }
 
     @Override

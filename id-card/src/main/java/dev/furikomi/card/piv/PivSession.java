@@ -4,15 +4,12 @@ import dev.furikomi.card.apdu.CardConnection;
 import dev.furikomi.card.apdu.DataObject;
 import dev.furikomi.card.apdu.Instruction;
 import dev.furikomi.card.apdu.MalformedTlvException;
-import dev.furikomi.card.apdu.ResponseChaining;
 import dev.furikomi.card.apdu.StatusWord;
 import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.certificate.MalformedCertificateException;
-import java.util.List;
+import dev.furikomi.card.certificate.SignatureAlgorithm;
 import java.util.Optional;
 import javax.smartcardio.Card;
-import javax.smartcardio.CardException;
-import javax.smartcardio.CommandAPDU;
 import javax.smartcardio.ResponseAPDU;
 
 /**
@@ -21,16 +18,13 @@ import javax.smartcardio.ResponseAPDU;
  */
 public final class PivSession {
 
-    private static final int DIGEST_LENGTH = 32;
-    private static final int EXPECTED_LENGTH = 256;
     private static final int SELECT_BY_NAME = 0x04;
-    private static final int CURRENT_FILE_P1 = 0x3F;
-    private static final int CURRENT_FILE_P2 = 0xFF;
+    private static final int RESET_SECURITY_STATUS = 0xFF;
 
-    private final CardConnection connection;
+    private final CardCommands commands;
 
-    private PivSession(CardConnection connection) {
-        this.connection = connection;
+    private PivSession(CardCommands commands) {
+        this.commands = commands;
     }
 
     /** Selects the PIV application over the card's basic channel. */
@@ -38,25 +32,31 @@ public final class PivSession {
         try {
             return select(CardConnection.of(card.getBasicChannel()));
         } catch (IllegalStateException disconnected) {
-            return refused(PivRefusal.Reason.CARD_REMOVED);
+            return CardCommands.refused(PivRefusal.Reason.CARD_REMOVED);
         }
     }
 
     /** Selects the PIV application, whatever its version. */
     public static PivOutcome<PivSession> select(CardConnection connection) {
-        PivSession session = new PivSession(new ResponseChaining(connection));
-        CommandAPDU select = new CommandAPDU(
-                Instruction.CLASS_INTERINDUSTRY,
-                Instruction.SELECT,
-                SELECT_BY_NAME,
-                0,
-                Piv.truncatedApplicationIdentifier(),
-                EXPECTED_LENGTH);
-        return session.transmit(select).then(answer -> switch (answer.getSW()) {
-            case StatusWord.NO_ERROR -> new PivOutcome.Answered<>(session);
-            case StatusWord.FILE_NOT_FOUND, StatusWord.INSTRUCTION_NOT_SUPPORTED, StatusWord.CLASS_NOT_SUPPORTED ->
-                refused(PivRefusal.Reason.NOT_PIV, answer);
-            default -> refused(PivRefusal.Reason.UNEXPECTED_STATUS, answer);
+        CardCommands commands = new CardCommands(connection);
+        return commands.send(Instruction.SELECT, SELECT_BY_NAME, 0, Piv.truncatedApplicationIdentifier())
+                .then(answer -> switch (answer.getSW()) {
+                    case StatusWord.NO_ERROR -> new PivOutcome.Answered<>(new PivSession(commands));
+                    case StatusWord.FILE_NOT_FOUND,
+                            StatusWord.FUNCTION_NOT_SUPPORTED,
+                            StatusWord.INSTRUCTION_NOT_SUPPORTED,
+                            StatusWord.CLASS_NOT_SUPPORTED -> CardCommands.refused(PivRefusal.Reason.NOT_PIV, answer);
+                    default -> CardCommands.refused(PivRefusal.Reason.UNEXPECTED_STATUS, answer);
+                });
+    }
+
+    /** What satisfies the access rules; a card without a discovery object has the application PIN only. */
+    public PivOutcome<PinUsagePolicy> discovery() {
+        return commands.getData(Piv.OBJECT_DISCOVERY).then(answer -> switch (answer.getSW()) {
+            case StatusWord.NO_ERROR -> readPinUsagePolicy(answer);
+            case StatusWord.FILE_NOT_FOUND, StatusWord.INCORRECT_DATA, StatusWord.REFERENCED_DATA_NOT_FOUND ->
+                new PivOutcome.Answered<>(PinUsagePolicy.WITHOUT_DISCOVERY);
+            default -> CardCommands.refused(PivRefusal.Reason.UNEXPECTED_STATUS, answer);
         });
     }
 
@@ -66,109 +66,81 @@ public final class PivSession {
             try {
                 return new PivOutcome.Answered<>(CardCertificate.parse(der));
             } catch (MalformedCertificateException notAnIdCard) {
-                return refused(PivRefusal.Reason.NOT_AN_ID_CARD);
+                return CardCommands.refused(PivRefusal.Reason.NOT_AN_ID_CARD);
             }
         });
     }
 
     /** Reads the DER of whatever certificate is in a slot. */
     public PivOutcome<byte[]> certificateBytes(PivSlot slot) {
-        byte[] tag = {
-            (byte) (slot.certificateTag() >>> 16), (byte) (slot.certificateTag() >>> 8), (byte) slot.certificateTag(),
-        };
-        CommandAPDU getData = new CommandAPDU(
-                Instruction.CLASS_INTERINDUSTRY,
-                Instruction.GET_DATA,
-                CURRENT_FILE_P1,
-                CURRENT_FILE_P2,
-                DataObject.of(Piv.TAG_LIST, tag).toBytes(),
-                EXPECTED_LENGTH);
-        return transmit(getData).then(answer -> switch (answer.getSW()) {
+        return commands.getData(slot.certificateTag()).then(answer -> switch (answer.getSW()) {
             case StatusWord.NO_ERROR -> readCertificateObject(answer.getData());
-            case StatusWord.FILE_NOT_FOUND -> refused(PivRefusal.Reason.NO_CERTIFICATE, answer);
-            default -> refused(PivRefusal.Reason.UNEXPECTED_STATUS, answer);
+            case StatusWord.FILE_NOT_FOUND -> CardCommands.refused(PivRefusal.Reason.NO_CERTIFICATE, answer);
+            default -> CardCommands.refused(PivRefusal.Reason.UNEXPECTED_STATUS, answer);
         });
+    }
+
+    /** As {@link #sign(PivSlot, SignatureAlgorithm, byte[])} with ES256. */
+    public PivOutcome<byte[]> sign(PivSlot slot, byte[] digest) {
+        return sign(slot, SignatureAlgorithm.ES256, digest);
     }
 
     /**
-     * Has the card sign a SHA-256 digest with the P-256 key of a slot (GENERAL AUTHENTICATE).
+     * Has the card sign a digest with the key of a slot. What a key's algorithm needs around the digest is made here, so
+     * nobody above this method can have a card sign anything but a digest.
      *
-     * @return 64 bytes r‖s, in range, not yet verified
+     * @param digest of exactly the algorithm's digest length
+     * @return the signature in the protocol's form, numbers in range, not yet verified
      */
-    public PivOutcome<byte[]> sign(PivSlot slot, byte[] digest) {
-        if (digest.length != DIGEST_LENGTH) {
-            throw new IllegalArgumentException("The card signs digests of 32 bytes.");
-        }
-        DataObject template = DataObject.of(
-                Piv.TAG_DYNAMIC_AUTHENTICATION_TEMPLATE,
-                DataObject.of(Piv.TAG_RESPONSE, new byte[0]),
-                DataObject.of(Piv.TAG_CHALLENGE, digest));
-        CommandAPDU generalAuthenticate = new CommandAPDU(
-                Instruction.CLASS_INTERINDUSTRY,
-                Instruction.GENERAL_AUTHENTICATE,
-                Piv.ALGORITHM_ECC_P256,
-                slot.keyReference(),
-                template.toBytes(),
-                EXPECTED_LENGTH);
-        return transmit(generalAuthenticate).then(answer -> switch (answer.getSW()) {
-            case StatusWord.NO_ERROR -> readSignature(answer.getData());
-            case StatusWord.SECURITY_STATUS_NOT_SATISFIED -> refused(PivRefusal.Reason.PIN_REQUIRED, answer);
-            default -> refused(PivRefusal.Reason.UNEXPECTED_STATUS, answer);
-        });
+    public PivOutcome<byte[]> sign(PivSlot slot, SignatureAlgorithm algorithm, byte[] digest) {
+        return CardSignature.sign(commands, slot, algorithm, digest);
     }
 
-    /** Verifies the cardholder's PIN. The PIN goes to the card only; the caller wipes {@code pin}. */
+    /** Whether the PIN is verified now, or how many tries are left. Takes no try. */
+    public PivOutcome<PinStatus> pinStatus() {
+        return PinVerification.status(commands);
+    }
+
+    /**
+     * Verifies the cardholder's PIN. The PIN goes to the card only; the caller wipes {@code pin}. A wrong one takes a try:
+     * {@link PivRefusal#triesLeft()} of the refusal says how many are left.
+     */
     public PivOutcome<PinVerified> verifyPin(byte[] pin) {
-        return PinVerification.verify(connection, pin);
+        return PinVerification.verify(commands, pin);
     }
 
-    private PivOutcome<ResponseAPDU> transmit(CommandAPDU command) {
-        return transmit(connection, command);
+    /** Forgets that the PIN was verified. Cards of before SP 800-73-4 do not know this; a reset of the card always does it. */
+    public PivOutcome<PinStatus> forgetPin() {
+        return commands.sendBare(Instruction.VERIFY, RESET_SECURITY_STATUS, Piv.PIN_REFERENCE)
+                .then(answer -> answer.getSW() == StatusWord.NO_ERROR
+                        ? pinStatus()
+                        : CardCommands.refused(PivRefusal.Reason.NOT_SUPPORTED, answer));
     }
 
-    static PivOutcome<ResponseAPDU> transmit(CardConnection connection, CommandAPDU command) {
+    CardCommands commands() {
+        return commands;
+    }
+
+    private static PivOutcome<PinUsagePolicy> readPinUsagePolicy(ResponseAPDU answer) {
         try {
-            return new PivOutcome.Answered<>(connection.transmit(command));
-        } catch (CardException failed) {
-            return refused(Removal.isSaidBy(failed) ? PivRefusal.Reason.CARD_REMOVED : PivRefusal.Reason.READER_FAILED);
-        } catch (IllegalStateException disconnected) {
-            // What javax.smartcardio throws for each later use of a card that was removed.
-            return refused(PivRefusal.Reason.CARD_REMOVED);
+            return new PivOutcome.Answered<>(PinUsagePolicy.read(answer.getData()));
+        } catch (MalformedTlvException malformed) {
+            return CardCommands.refused(PivRefusal.Reason.MALFORMED_ANSWER);
         }
     }
 
     private static PivOutcome<byte[]> readCertificateObject(byte[] data) {
         try {
             DataObject container = DataObject.readOnly(Piv.TAG_DISCRETIONARY_DATA, data);
-            List<DataObject> parts = container.parts();
-            if (parts.isEmpty()) {
-                return refused(PivRefusal.Reason.NO_CERTIFICATE);
+            if (container.parts().isEmpty()) {
+                return CardCommands.refused(PivRefusal.Reason.NO_CERTIFICATE);
             }
             Optional<byte[]> der = CertificateObject.certificate(container);
-            return der.isPresent() ? new PivOutcome.Answered<>(der.get()) : refused(PivRefusal.Reason.MALFORMED_ANSWER);
+            return der.isPresent()
+                    ? new PivOutcome.Answered<>(der.get())
+                    : CardCommands.refused(PivRefusal.Reason.MALFORMED_ANSWER);
         } catch (MalformedTlvException malformed) {
-            return refused(PivRefusal.Reason.MALFORMED_ANSWER);
+            return CardCommands.refused(PivRefusal.Reason.MALFORMED_ANSWER);
         }
-    }
-
-    private static PivOutcome<byte[]> readSignature(byte[] data) {
-        try {
-            byte[] der = DataObject.readOnly(Piv.TAG_DYNAMIC_AUTHENTICATION_TEMPLATE, data)
-                    .part(Piv.TAG_RESPONSE);
-            Optional<byte[]> signature = EcdsaSignature.toConcatenated(der);
-            return signature.isPresent()
-                    ? new PivOutcome.Answered<>(signature.get())
-                    : refused(PivRefusal.Reason.MALFORMED_ANSWER);
-        } catch (MalformedTlvException malformed) {
-            return refused(PivRefusal.Reason.MALFORMED_ANSWER);
-        }
-    }
-
-    private static <T> PivOutcome<T> refused(PivRefusal.Reason reason) {
-        return new PivOutcome.Refused<>(PivRefusal.of(reason));
-    }
-
-    private static <T> PivOutcome<T> refused(PivRefusal.Reason reason, ResponseAPDU answer) {
-        return new PivOutcome.Refused<>(new PivRefusal(reason, answer.getSW()));
     }
 }

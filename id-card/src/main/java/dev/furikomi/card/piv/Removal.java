@@ -1,11 +1,15 @@
 package dev.furikomi.card.piv;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardNotPresentException;
 import org.jspecify.annotations.Nullable;
 
-/** Knows a removed card by its PC/SC code; the JDK gives it only as the message of a cause of an unexported class. */
+/**
+ * Knows a removed card by its PC/SC code. The JDK gives it only as the message of a cause of an unexported class, other
+ * providers within their own message.
+ */
 final class Removal {
 
     private static final Set<String> CODES =
@@ -18,7 +22,11 @@ final class Removal {
             return true;
         }
         @Nullable Throwable cause = exception.getCause();
-        String message = cause == null ? null : cause.getMessage();
-        return message != null && CODES.contains(message);
+        return Stream.of(exception.getMessage(), cause == null ? null : cause.getMessage())
+                .anyMatch(Removal::namesACode);
+    }
+
+    private static boolean namesACode(@Nullable String message) {
+        return message != null && CODES.stream().anyMatch(message::contains);
     }
 }

@@ -2,6 +2,7 @@ package dev.furikomi.card.piv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.furikomi.card.certificate.SignatureAlgorithm;
 import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,8 @@ class EcdsaSignatureTest {
         "30460221 00" + ORDER_LESS_1 + "0221 00" + ORDER_LESS_1 + ", " + ORDER_LESS_1 + ORDER_LESS_1,
     })
     void convertsToFixedLength(String der, String concatenated) {
-        assertThat(EcdsaSignature.toConcatenated(hex(der))).contains(hex(concatenated));
+        assertThat(EcdsaSignature.toConcatenated(SignatureAlgorithm.ES256, hex(der)))
+                .contains(hex(concatenated));
     }
 
     @ParameterizedTest
@@ -38,7 +40,9 @@ class EcdsaSignatureTest {
             30050200020101,       empty integer
             """)
     void refusesWhatIsNoSignature(String der, String why) {
-        assertThat(EcdsaSignature.toConcatenated(hex(der))).as(why).isEmpty();
+        assertThat(EcdsaSignature.toConcatenated(SignatureAlgorithm.ES256, hex(der)))
+                .as(why)
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -48,7 +52,8 @@ class EcdsaSignatureTest {
         "30270222 0100" + ORDER + "020101",
     })
     void refusesNumbersOutOfRange(String der) {
-        assertThat(EcdsaSignature.toConcatenated(hex(der))).isEmpty();
+        assertThat(EcdsaSignature.toConcatenated(SignatureAlgorithm.ES256, hex(der)))
+                .isEmpty();
     }
 
     private static byte[] hex(String text) {
