@@ -3,48 +3,78 @@ package dev.furikomi.card.certificate;
 import dev.furikomi.card.jose.Base64Url;
 import dev.furikomi.card.jose.Digests;
 import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A certificate that has the profile of an ID card. Who issued it is another question: {@link #isIssuedBy}. */
+/**
+ * A certificate on an ID card: of a bank's own profile, read strictly, or of a card that was personalised elsewhere. Who
+ * issued it is another question ({@link #isIssuedBy}); which reading counts depends on the answer.
+ */
 public final class CardCertificate {
 
-    private final X509Certificate certificate;
-    private final String accountReference;
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
 
-    private CardCertificate(X509Certificate certificate, String accountReference) {
+    private final X509Certificate certificate;
+    private final SignatureAlgorithm algorithm;
+    private final String accountReference;
+    private final @Nullable CardPurpose purpose;
+
+    private CardCertificate(
+            X509Certificate certificate,
+            SignatureAlgorithm algorithm,
+            String accountReference,
+            @Nullable CardPurpose purpose) {
         this.certificate = certificate;
+        this.algorithm = algorithm;
         this.accountReference = accountReference;
+        this.purpose = purpose;
     }
 
-    /** Reads exactly one certificate in DER and holds it against the profile. */
+    /** Reads exactly one certificate in DER and holds it against the bank's own profile. */
     public static CardCertificate parse(byte[] der) throws MalformedCertificateException {
         return of(x509(der));
     }
 
+    /** Holds a certificate against the profile of the cards that a bank's own authority issues. */
     public static CardCertificate of(X509Certificate certificate) throws MalformedCertificateException {
-        if (!isP256(certificate.getPublicKey())) {
-            throw new MalformedCertificateException("The card's key is not on P-256.");
-        }
-        if (certificate.getBasicConstraints() != -1) {
-            throw new MalformedCertificateException("A card is not an authority.");
-        }
+        SignatureAlgorithm algorithm = requireCardKey(certificate);
+        CardPurpose purpose = OwnProfile.purpose(certificate);
+        return new CardCertificate(certificate, algorithm, OwnProfile.accountReference(certificate), purpose);
+    }
+
+    /**
+     * Reads the certificate of a card that was personalised elsewhere: any subject and policies, as long as the key is one
+     * of the protocol's and may sign. Nothing that another authority wrote can name an account: the account reference is
+     * the key's id.
+     */
+    public static CardCertificate personalisedElsewhere(X509Certificate certificate)
+            throws MalformedCertificateException {
+        SignatureAlgorithm algorithm = requireCardKey(certificate);
         boolean[] keyUsage = certificate.getKeyUsage();
-        if (keyUsage == null || !keyUsage[0]) {
-            throw new MalformedCertificateException("The key usage is not digitalSignature.");
+        if (keyUsage != null && !keyUsage[DIGITAL_SIGNATURE] && !keyUsage[NON_REPUDIATION]) {
+            throw new MalformedCertificateException("The key may not sign.");
         }
-        if (!extendedKeyUsage(certificate).contains(CertificateProfile.CLIENT_AUTH)) {
-            throw new MalformedCertificateException("The extended key usage is not clientAuth.");
+        return new CardCertificate(certificate, algorithm, spkiSha256(certificate.getPublicKey()), null);
+    }
+
+    /** By the bank's own profile where it has that, else as personalised elsewhere; which one counts is not known yet. */
+    public static Optional<CardCertificate> unverified(X509Certificate certificate) {
+        try {
+            return Optional.of(of(certificate));
+        } catch (MalformedCertificateException notTheProfile) {
+            try {
+                return Optional.of(personalisedElsewhere(certificate));
+            } catch (MalformedCertificateException noCard) {
+                return Optional.empty();
+            }
         }
-        return new CardCertificate(certificate, readAccountReference(certificate));
     }
 
     /** Reads exactly one X.509 certificate in DER, of any profile, no longer than {@link CertificateProfile#LENGTH_MAX}. */
@@ -71,13 +101,13 @@ public final class CardCertificate {
         return certificate;
     }
 
-    public ECPublicKey publicKey() {
-        return (ECPublicKey) certificate.getPublicKey();
+    public PublicKey publicKey() {
+        return certificate.getPublicKey();
     }
 
     /** How the card's key signs; it follows from the key alone. */
     public SignatureAlgorithm algorithm() {
-        return SignatureAlgorithm.ES256;
+        return algorithm;
     }
 
     public byte[] der() {
@@ -88,32 +118,47 @@ public final class CardCertificate {
         }
     }
 
-    /** Opaque; only the issuing bank can map it to an account. */
+    /** Opaque; only the bank can map it to an account. For a card personalised elsewhere the {@link #keyId}. */
     public String accountReference() {
         return accountReference;
     }
 
-    /** SHA-256 of the public key (SPKI) in base64url: the id under which a bank registers the card. */
-    public String cardId() {
+    /** What its own bank certified the key for; empty for a card personalised elsewhere, of which nothing is said. */
+    public Optional<CardPurpose> purpose() {
+        return Optional.ofNullable(purpose);
+    }
+
+    /** SHA-256 of the public key (SPKI) in base64url. */
+    public String keyId() {
         return spkiSha256(certificate.getPublicKey());
+    }
+
+    /** The key id as the id of a card with this key in 9E, or in 9A and none in 9E. */
+    public String cardId() {
+        return keyId();
     }
 
     /** Name, key identifier and signature: a name alone proves nothing, since anyone can make an authority of that name. */
     public boolean isIssuedBy(X509Certificate authority) {
-        if (authority.getBasicConstraints() == -1
-                || !certificate.getIssuerX500Principal().equals(authority.getSubjectX500Principal())
-                || !authorityKeyIdentifierFits(authority)) {
-            return false;
-        }
-        try {
-            certificate.verify(authority.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException | RuntimeException notByThisKey) {
-            return false;
-        }
+        return Issuance.isIssuedBy(certificate, authority, purpose != null);
+    }
+
+    /**
+     * As {@link #isIssuedBy(X509Certificate)} for a certificate of any profile.
+     *
+     * @param identifiersRequired false for authorities of others, not all of which write key identifiers
+     */
+    public static boolean isIssuedBy(
+            X509Certificate certificate, X509Certificate authority, boolean identifiersRequired) {
+        return Issuance.isIssuedBy(certificate, authority, identifiersRequired);
     }
 
     public boolean isValidAt(Instant instant) {
+        return isValidAt(certificate, instant);
+    }
+
+    /** To the second, both ends included. */
+    public static boolean isValidAt(X509Certificate certificate, Instant instant) {
         return !instant.isBefore(certificate.getNotBefore().toInstant())
                 && !instant.isAfter(certificate.getNotAfter().toInstant());
     }
@@ -124,41 +169,17 @@ public final class CardCertificate {
     }
 
     public static boolean isP256(PublicKey key) {
-        return key instanceof ECPublicKey ecKey
-                && ecKey.getParams() != null
-                && ecKey.getParams().getCurve().getField().getFieldSize() == 256
-                && ecKey.getParams().getOrder().equals(P256.ORDER)
-                && ecKey.getParams().getGenerator().getAffineX().equals(P256.GENERATOR_X);
+        return SignatureAlgorithm.of(key)
+                .filter(SignatureAlgorithm.ES256::equals)
+                .isPresent();
     }
 
-    private boolean authorityKeyIdentifierFits(X509Certificate authority) {
-        Optional<byte[]> named = extension(certificate, CertificateProfile.AUTHORITY_KEY_IDENTIFIER)
-                .flatMap(CertificateFields::keyIdentifierOfAuthority);
-        Optional<byte[]> own = extension(authority, CertificateProfile.SUBJECT_KEY_IDENTIFIER)
-                .flatMap(CertificateFields::keyIdentifierOfSubject);
-        return named.isPresent() && own.isPresent() && Arrays.equals(named.get(), own.get());
-    }
-
-    private static Optional<byte[]> extension(X509Certificate certificate, String oid) {
-        return Optional.ofNullable(certificate.getExtensionValue(oid));
-    }
-
-    private static List<String> extendedKeyUsage(X509Certificate certificate) throws MalformedCertificateException {
-        try {
-            List<String> usages = certificate.getExtendedKeyUsage();
-            return usages == null ? List.of() : usages;
-        } catch (CertificateException malformed) {
-            throw new MalformedCertificateException("The extended key usage cannot be read.");
+    private static SignatureAlgorithm requireCardKey(X509Certificate certificate) throws MalformedCertificateException {
+        if (certificate.getBasicConstraints() != -1) {
+            throw new MalformedCertificateException("A card is not an authority.");
         }
-    }
-
-    private static String readAccountReference(X509Certificate certificate) throws MalformedCertificateException {
-        String reference = CertificateFields.serialNumber(
-                        certificate.getSubjectX500Principal().getEncoded())
-                .orElseThrow(() -> new MalformedCertificateException("The subject has not exactly one serialNumber."));
-        if (!AccountReference.isWellFormed(reference)) {
-            throw new MalformedCertificateException("The serialNumber is no account reference.");
-        }
-        return reference;
+        return SignatureAlgorithm.of(certificate.getPublicKey())
+                .orElseThrow(() -> new MalformedCertificateException(
+                        "The card's key is neither on P-256 or P-384 nor RSA of 2048 bits."));
     }
 }

@@ -2,6 +2,8 @@ package dev.furikomi.card.certificate;
 
 import dev.furikomi.card.apdu.DataObject;
 import dev.furikomi.card.apdu.MalformedTlvException;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ final class CertificateFields {
     private static final int UTF8_STRING = 0x0C;
     private static final int PRINTABLE_STRING = 0x13;
     private static final int IA5_STRING = 0x16;
+    private static final BigInteger FORTY = BigInteger.valueOf(40);
     private static final byte[] SERIAL_NUMBER = {0x55, 0x04, 0x05};
 
     private CertificateFields() {}
@@ -70,6 +73,39 @@ final class CertificateFields {
         } catch (MalformedTlvException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the value of a certificate policies extension (RFC 5280 section 4.2.1.4) names a policy. */
+    static boolean namesPolicy(byte[] extension, String policy) throws MalformedTlvException {
+        DataObject identifier = DataObject.of(OBJECT_IDENTIFIER, objectIdentifier(policy));
+        byte[] value = DataObject.readOnly(OCTET_STRING, extension).value();
+        boolean named = false;
+        for (DataObject information : DataObject.readOnly(SEQUENCE, value).parts()) {
+            List<DataObject> parts = inside(SEQUENCE, information);
+            named |= !parts.isEmpty() && parts.get(0).equals(identifier);
+        }
+        return named;
+    }
+
+    /** The content of an object identifier (X.690 section 8.19), whose numbers may be of any length. */
+    private static byte[] objectIdentifier(String dotted) {
+        String[] arcs = dotted.split("\\.", -1);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.writeBytes(base128(new BigInteger(arcs[0]).multiply(FORTY).add(new BigInteger(arcs[1]))));
+        for (int i = 2; i < arcs.length; i++) {
+            content.writeBytes(base128(new BigInteger(arcs[i])));
+        }
+        return content.toByteArray();
+    }
+
+    private static byte[] base128(BigInteger number) {
+        byte[] bytes = new byte[Math.max(1, (number.bitLength() + 6) / 7)];
+        for (int i = 0; i < bytes.length; i++) {
+            int last = i == bytes.length - 1 ? 0 : 0x80;
+            bytes[i] =
+                    (byte) (last | number.shiftRight(7 * (bytes.length - 1 - i)).intValue() & 0x7F);
+        }
+        return bytes;
     }
 
     private static List<DataObject> inside(int tag, DataObject object) throws MalformedTlvException {

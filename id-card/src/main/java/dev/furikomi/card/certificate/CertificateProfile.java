@@ -12,6 +12,13 @@ public final class CertificateProfile {
     /** Extended key usage TLS client authentication (RFC 5280 section 4.2.1.12). */
     public static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
+    /**
+     * Certificate policy of a key that accepts transfers after a fresh PIN (slot 9C). An arc of its own below 2.25
+     * (X.667), from the UUID 7447c1eb-0831-5bc7-b258-dab501d722f7.
+     */
+    public static final String ACCEPTANCE_POLICY = "2.25.154563033714213460505813591727151719159";
+
+    static final String CERTIFICATE_POLICIES = "2.5.29.32";
     static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
     static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
 

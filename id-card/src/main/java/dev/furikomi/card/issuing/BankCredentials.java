@@ -31,7 +31,7 @@ public record BankCredentials(String bic, ECKey requestKey, ECKey eventKey, Card
 
     /** Reads what {@link #write} wrote. */
     public static BankCredentials read(String bic, Path directory) throws IOException {
-        ECKey authorityKey = KeyFiles.readPrivateKey(directory.resolve(CARD_AUTHORITY_KEY_FILE));
+        ECKey authorityKey = KeyFiles.readAuthorityKey(directory.resolve(CARD_AUTHORITY_KEY_FILE));
         try {
             return new BankCredentials(
                     bic,

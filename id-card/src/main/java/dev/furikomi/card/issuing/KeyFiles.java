@@ -35,6 +35,15 @@ public final class KeyFiles {
         }
     }
 
+    /** As {@link #readPrivateKey}, but a card authority's key may be on P-384 too. */
+    public static ECKey readAuthorityKey(Path file) throws IOException {
+        try {
+            return Claims.parse(Files.readAllBytes(file)).asAuthorityKey();
+        } catch (MalformedClaimsException malformed) {
+            throw new IOException("Not a private JWK on P-256 or P-384: " + file.getFileName(), malformed);
+        }
+    }
+
     public static void writePublicKey(Path file, ECKey key) throws IOException {
         OwnerOnlyFile.write(file, Claims.bytes(Claims.publicKey(key)));
     }

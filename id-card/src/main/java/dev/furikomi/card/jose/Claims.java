@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A JSON object read claim by claim, strictly: present, of the right type, in canonical form; names never twice. */
@@ -224,24 +225,30 @@ public final class Claims {
 
     /** As {@link #privateKey(String)}, when this object itself is the key. */
     public ECKey asPrivateKey() throws MalformedClaimsException {
-        return asKey(true);
+        return asKey(true, Set.of(Curve.P_256));
+    }
+
+    /** A card authority's private key, which may be on P-384 too. */
+    public ECKey asAuthorityKey() throws MalformedClaimsException {
+        return asKey(true, Set.of(Curve.P_256, Curve.P_384));
     }
 
     /** As {@link #publicKey(String)}, when this object itself is the key. */
     public ECKey asPublicKey() throws MalformedClaimsException {
-        return asKey(false);
+        return asKey(false, Set.of(Curve.P_256));
     }
 
-    private ECKey asKey(boolean isPrivate) throws MalformedClaimsException {
+    private ECKey asKey(boolean isPrivate, Set<Curve> curves) throws MalformedClaimsException {
         try {
             ECKey key = ECKey.parse(object.toString());
-            if (Curve.P_256.equals(key.getCurve()) && key.isPrivate() == isPrivate) {
+            if (curves.contains(key.getCurve()) && key.isPrivate() == isPrivate) {
                 return key;
             }
         } catch (ParseException | IllegalArgumentException | IllegalStateException malformed) {
             // Said below: the parser's message may quote the input.
         }
-        throw new MalformedClaimsException("Not a " + (isPrivate ? "private" : "public") + " key on P-256.");
+        throw new MalformedClaimsException(
+                "Not a " + (isPrivate ? "private" : "public") + " key on a curve that is permitted here.");
     }
 
     private JsonNode array(String name) throws MalformedClaimsException {

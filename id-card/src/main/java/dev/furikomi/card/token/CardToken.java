@@ -103,7 +103,7 @@ public record CardToken(
                 bridgeVersion);
     }
 
-    /** Reads the certificate without believing it; a bank uses its card id to look the card up. */
+    /** Reads the certificate without believing it; a bank uses its key id to look the card up. */
     @JsonIgnore
     public Optional<CardCertificate> unverifiedCertificate() {
         // A null can come from JSON whatever the type says.
@@ -112,7 +112,7 @@ public record CardToken(
         }
         try {
             Optional<byte[]> der = Base64Url.decode(certificate);
-            return der.isEmpty() ? Optional.empty() : Optional.of(CardCertificate.parse(der.get()));
+            return der.isEmpty() ? Optional.empty() : CardCertificate.unverified(CardCertificate.x509(der.get()));
         } catch (MalformedCertificateException malformed) {
             return Optional.empty();
         }

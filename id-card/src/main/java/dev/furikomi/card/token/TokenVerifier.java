@@ -1,12 +1,15 @@
 package dev.furikomi.card.token;
 
 import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.CardPurpose;
+import dev.furikomi.card.certificate.SignatureAlgorithm;
 import dev.furikomi.card.jose.Base64Url;
-import java.security.GeneralSecurityException;
+import dev.furikomi.card.piv.PivSlot;
+import dev.furikomi.card.trust.TrustedCardAuthority;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -14,90 +17,155 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bank's checks of a card token, in the protocol's order. It knows no session: the caller has found the token's
- * {@code sid} to be its window's live session before, and hands over the context that it keeps itself. CPU-bound; never
- * on an event loop.
+ * {@code sid} to be its window's live session before, and hands over the context that it keeps itself. Whoever has no
+ * such state of its own takes {@link CardTokenVerifier}. Thread-safe; CPU-bound, so never on an event loop.
  */
 public final class TokenVerifier {
 
-    private static final int SIGNATURE_LENGTH = 64;
-
-    private final List<X509Certificate> cardAuthorities;
+    private final List<TrustedCardAuthority> cardAuthorities;
     private final InstantSource clock;
 
-    /** {@code cardAuthorities} are those of this bank alone. */
+    /** {@code cardAuthorities} are this bank's own. */
     public TokenVerifier(List<X509Certificate> cardAuthorities, InstantSource clock) {
+        this(clock, cardAuthorities.stream().map(TrustedCardAuthority::of).toList());
+    }
+
+    private TokenVerifier(InstantSource clock, List<TrustedCardAuthority> cardAuthorities) {
         this.cardAuthorities = List.copyOf(cardAuthorities);
         this.clock = clock;
+    }
+
+    /** A verifier that also takes cards which others personalised. */
+    public static TokenVerifier trusting(List<TrustedCardAuthority> cardAuthorities, InstantSource clock) {
+        return new TokenVerifier(clock, cardAuthorities);
+    }
+
+    /** S304 under the policy {@code password}. */
+    public TokenOutcome verifyProof(CardToken token, SigningContext context, @Nullable PublicKey registeredKey) {
+        return verifyProof(token, CardPolicy.PASSWORD, context, registeredKey);
     }
 
     /**
      * S304: the proof that the card is here.
      *
-     * @param registeredKey the key with which the card {@link CardToken#unverifiedCertificate} is registered, null when
-     *     it is not
+     * @param policy that of the session request
+     * @param registeredKey the key that is registered, for the slot which the policy demands, of the card that {@link
+     *     CardToken#unverifiedCertificate} belongs to; null when there is none
      */
-    public TokenOutcome verifyProof(CardToken token, SigningContext context, @Nullable PublicKey registeredKey) {
-        return verify(token, SigningLabel.AUTHENTICATE, context, SignedBytes.authenticate(context), registeredKey);
+    public TokenOutcome verifyProof(
+            CardToken token, CardPolicy policy, SigningContext context, @Nullable PublicKey registeredKey) {
+        return verify(token, new Expected(policy, SigningLabel.AUTHENTICATE, context, null), registeredKey);
+    }
+
+    /** S109 of the short procedure under the policy {@code password}. */
+    public TokenOutcome verifyApplication(
+            CardToken token, SigningContext context, Transfer transfer, @Nullable PublicKey registeredKey) {
+        return verifyApplication(token, CardPolicy.PASSWORD, context, transfer, registeredKey);
     }
 
     /** S109 of the short procedure; the context's secret is the one that S304 accepted. */
     public TokenOutcome verifyApplication(
+            CardToken token,
+            CardPolicy policy,
+            SigningContext context,
+            Transfer transfer,
+            @Nullable PublicKey registeredKey) {
+        return verify(token, new Expected(policy, SigningLabel.APPLY, context, transfer), registeredKey);
+    }
+
+    /** S110 under the policy {@code password}. */
+    public TokenOutcome verifyAcceptance(
             CardToken token, SigningContext context, Transfer transfer, @Nullable PublicKey registeredKey) {
-        return verify(token, SigningLabel.APPLY, context, SignedBytes.apply(context, transfer), registeredKey);
+        return verifyAcceptance(token, CardPolicy.PASSWORD, context, transfer, registeredKey);
     }
 
     /** S110; the context's secret is the one that S304 accepted. */
     public TokenOutcome verifyAcceptance(
-            CardToken token, SigningContext context, Transfer transfer, @Nullable PublicKey registeredKey) {
-        return verify(token, SigningLabel.ACCEPT, context, SignedBytes.accept(context, transfer), registeredKey);
+            CardToken token,
+            CardPolicy policy,
+            SigningContext context,
+            Transfer transfer,
+            @Nullable PublicKey registeredKey) {
+        return verify(token, new Expected(policy, SigningLabel.ACCEPT, context, transfer), registeredKey);
     }
 
-    private TokenOutcome verify(
-            CardToken token,
+    /** What a token has to be, from the bank's own state. */
+    private record Expected(
+            CardPolicy policy,
             SigningLabel label,
             SigningContext context,
-            byte[] signedDigest,
-            @Nullable PublicKey registeredKey) {
-        Optional<CardCertificate> card = token.unverifiedCertificate();
-        if (card.isEmpty() || !isOfTheProtocol(token)) {
+            @Nullable Transfer transfer) {
+
+        PivSlot slot() {
+            return policy.slot(label);
+        }
+
+        CardPurpose purpose() {
+            return slot() == PivSlot.SIGNATURE ? CardPurpose.ACCEPTANCE : CardPurpose.AUTHENTICATION;
+        }
+
+        byte[] digest(SignatureAlgorithm algorithm) {
+            LengthPrefixed fields = SignedBytes.fields(label, context);
+            return algorithm.digest((transfer == null ? fields : fields.bytes(transfer.digest())).toBytes());
+        }
+    }
+
+    private TokenOutcome verify(CardToken token, Expected expected, @Nullable PublicKey registeredKey) {
+        Optional<CardCertificate> unverified = token.unverifiedCertificate();
+        if (unverified.isEmpty()
+                || !isOfTheProtocol(token, expected, unverified.get().algorithm())) {
             return refused(TokenOutcome.Reason.CARD_UNREADABLE);
         }
-        if (cardAuthorities.stream().noneMatch(card.get()::isIssuedBy)) {
+        X509Certificate certificate = unverified.get().certificate();
+        Optional<TrustedCardAuthority> authority = issuer(certificate);
+        if (authority.isEmpty()) {
             return refused(TokenOutcome.Reason.CARD_OF_ANOTHER_BANK);
         }
-        if (!card.get().isValidAt(clock.instant())) {
+        Optional<CardCertificate> card = authority.get().read(certificate);
+        if (card.isEmpty()
+                || card.get().purpose().filter(expected.purpose()::equals).isEmpty()
+                        && !authority.get().personalisesElsewhere()) {
+            return refused(TokenOutcome.Reason.CARD_UNREADABLE);
+        }
+        Instant now = clock.instant();
+        if (!card.get().isValidAt(now)
+                || !CardCertificate.isValidAt(authority.get().certificate(), now)) {
             return refused(TokenOutcome.Reason.CARD_EXPIRED);
         }
         PublicKey key = card.get().publicKey();
         if (registeredKey == null || !MessageDigest.isEqual(registeredKey.getEncoded(), key.getEncoded())) {
             return refused(TokenOutcome.Reason.CARD_UNKNOWN);
         }
-        boolean sameSession = context.sid().toString().equals(token.sid());
-        if (token.label() != label || !sameSession || !isSigned(token.signature(), key, signedDigest)) {
+        if (!isSigned(token, expected, card.get())) {
             return refused(TokenOutcome.Reason.CARD_SIGNATURE_INVALID);
         }
-        return new TokenOutcome.Genuine(card.get());
+        return new TokenOutcome.Genuine(authority.get().spkiSha256(), card.get());
     }
 
-    private static boolean isOfTheProtocol(CardToken token) {
+    private static boolean isOfTheProtocol(CardToken token, Expected expected, SignatureAlgorithm algorithm) {
         return CardToken.FORMAT.equals(token.format())
-                && CardToken.SLOT.equals(token.slot())
-                && CardToken.ALGORITHM.equals(token.algorithm());
+                && expected.slot().hex().equals(token.slot())
+                && algorithm.wireName().equals(token.algorithm())
+                // What nobody asked for and no signature covers must not be there.
+                && (expected.policy().demandsSecret() || token.secret() == null);
     }
 
-    private static boolean isSigned(@Nullable String signature, PublicKey key, byte[] digest) {
-        Optional<byte[]> concatenated = Optional.ofNullable(signature).flatMap(Base64Url::decode);
-        if (concatenated.isEmpty() || concatenated.get().length != SIGNATURE_LENGTH) {
-            return false;
-        }
-        try {
-            Signature verifier = Signature.getInstance("NONEwithECDSAinP1363Format");
-            verifier.initVerify(key);
-            verifier.update(digest);
-            return verifier.verify(concatenated.get());
-        } catch (GeneralSecurityException malformed) {
-            return false;
-        }
+    /** Whose card it is, by name and signature; the certificate's profile is held against it afterwards. */
+    private Optional<TrustedCardAuthority> issuer(X509Certificate certificate) {
+        return cardAuthorities.stream()
+                .filter(authority -> authority.hasIssued(certificate))
+                .findFirst();
+    }
+
+    private static boolean isSigned(CardToken token, Expected expected, CardCertificate card) {
+        SignatureAlgorithm algorithm = card.algorithm();
+        return token.label() == expected.label()
+                && expected.context().sid().toString().equals(token.sid())
+                && Optional.ofNullable(token.signature())
+                        .flatMap(Base64Url::decode)
+                        .filter(signature ->
+                                algorithm.verifies(card.publicKey(), expected.digest(algorithm), signature))
+                        .isPresent();
     }
 
     private static TokenOutcome refused(TokenOutcome.Reason reason) {

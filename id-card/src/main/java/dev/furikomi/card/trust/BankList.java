@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The banks of a scheme, as the scheme root signs them: the one thing that bridge, banks and merchants trust from outside. */
 public record BankList(String scheme, Environment environment, Instant issuedAt, Instant expiresAt, List<Bank> banks) {
@@ -27,6 +28,8 @@ public record BankList(String scheme, Environment environment, Instant issuedAt,
     /** What stands for the institution when no authority of the list issued the card. */
     public static final String UNKNOWN_INSTITUTION = "unknown";
 
+    private static final String PERSONALISED = "personalised";
+    private static final String ELSEWHERE = "elsewhere";
     private static final int VERSION = 1;
     private static final int LENGTH_MAX = 4 * 1024 * 1024;
     private static final int ICON_LENGTH_MAX = 256 * 1024;
@@ -71,10 +74,24 @@ public record BankList(String scheme, Environment environment, Instant issuedAt,
         return banks.stream().filter(bank -> bank.origins().contains(origin)).findFirst();
     }
 
+    /** The bank whose own card authority this is; an authority of others, that several banks may take cards of, is none's. */
     public Optional<Bank> bankOfCardAuthority(String spkiSha256) {
         return banks.stream()
                 .filter(bank -> bank.cardAuthorities().stream()
-                        .anyMatch(authority -> authority.spkiSha256().equals(spkiSha256)))
+                        .anyMatch(authority -> !authority.personalisesElsewhere()
+                                && authority.spkiSha256().equals(spkiSha256)))
+                .findFirst();
+    }
+
+    /**
+     * Whose card this is and what its certificate says, read by the profile of the authority that issued it; empty when no
+     * authority of this list did. Whether the card has expired is the bank's to say.
+     */
+    public Optional<RecognisedCard> recognise(X509Certificate card) {
+        return banks.stream()
+                .flatMap(bank -> bank.cardAuthorities().stream())
+                .flatMap(authority -> authority.read(card).stream()
+                        .map(certificate -> new RecognisedCard(authority.spkiSha256(), certificate)))
                 .findFirst();
     }
 
@@ -83,21 +100,12 @@ public record BankList(String scheme, Environment environment, Instant issuedAt,
      * an authority of this list, else {@link #UNKNOWN_INSTITUTION}. Whether the card has expired is the bank's to say.
      */
     public String institution(CardCertificate card) {
-        return banks.stream()
-                .flatMap(bank -> bank.cardAuthorities().stream())
-                .filter(authority -> card.isIssuedBy(authority.certificate()))
-                .map(TrustedCardAuthority::spkiSha256)
-                .findFirst()
-                .orElse(UNKNOWN_INSTITUTION);
+        return institution(card.certificate());
     }
 
-    /** As {@link #institution(CardCertificate)}; a certificate without the card's profile has no known institution. */
+    /** As {@link #institution(CardCertificate)}; a certificate without its authority's profile has no known institution. */
     public String institution(X509Certificate card) {
-        try {
-            return institution(CardCertificate.of(card));
-        } catch (MalformedCertificateException notACard) {
-            return UNKNOWN_INSTITUTION;
-        }
+        return recognise(card).map(RecognisedCard::institution).orElse(UNKNOWN_INSTITUTION);
     }
 
     private static BankList read(Claims claims) throws MalformedClaimsException, MalformedCertificateException {
@@ -146,15 +154,29 @@ public record BankList(String scheme, Environment environment, Instant issuedAt,
         } catch (IllegalArgumentException notBase64) {
             throw new MalformedClaimsException("Not base64: certificate");
         }
-        TrustedCardAuthority trusted = TrustedCardAuthority.of(CardCertificate.x509(der));
+        X509Certificate certificate = CardCertificate.x509(der);
+        boolean elsewhere = authority.has(PERSONALISED);
+        if (elsewhere) {
+            authority.oneOf(PERSONALISED, List.of(ELSEWHERE));
+        }
+        TrustedCardAuthority trusted =
+                elsewhere ? TrustedCardAuthority.elsewhere(certificate) : TrustedCardAuthority.of(certificate);
         if (!trusted.spkiSha256().equals(authority.text("spkiSha256"))) {
             throw new MalformedClaimsException("The digest is not that of the certificate's key: spkiSha256");
         }
         return trusted;
     }
 
-    /** A BIC, an origin or a card authority that two banks share would make it a matter of order who is meant. */
+    /**
+     * A BIC, an origin or a card authority that two banks share would make it a matter of order who is meant. Authorities
+     * of others may be listed by several banks, but never beside the bank whose own it is.
+     */
     private static void requireDistinct(List<Bank> banks) throws MalformedClaimsException {
+        Set<String> own = banks.stream()
+                .flatMap(bank -> bank.cardAuthorities().stream())
+                .filter(authority -> !authority.personalisesElsewhere())
+                .map(TrustedCardAuthority::spkiSha256)
+                .collect(Collectors.toSet());
         Set<String> seen = new HashSet<>();
         for (Bank bank : banks) {
             boolean distinct = seen.add("bic " + bank.bic());
@@ -162,7 +184,10 @@ public record BankList(String scheme, Environment environment, Instant issuedAt,
                 distinct &= seen.add("origin " + origin);
             }
             for (TrustedCardAuthority authority : bank.cardAuthorities()) {
-                distinct &= seen.add("authority " + authority.spkiSha256());
+                String spki = authority.spkiSha256();
+                distinct &= authority.personalisesElsewhere()
+                        ? !own.contains(spki) && seen.add("elsewhere " + bank.bic() + " " + spki)
+                        : seen.add("authority " + spki);
             }
             if (!distinct) {
                 throw new MalformedClaimsException("A BIC, origin or card authority stands twice.");
@@ -200,12 +225,13 @@ public record BankList(String scheme, Environment environment, Instant issuedAt,
 
     private static ObjectNode write(TrustedCardAuthority authority) {
         try {
-            return Claims.newObject()
+            ObjectNode node = Claims.newObject()
                     .put("spkiSha256", authority.spkiSha256())
                     .put(
                             "certificate",
                             Base64.getEncoder()
                                     .encodeToString(authority.certificate().getEncoded()));
+            return authority.personalisesElsewhere() ? node.put(PERSONALISED, ELSEWHERE) : node;
         } catch (CertificateEncodingException bug) {
             throw new IllegalArgumentException("A certificate that was read can be written.", bug);
         }
