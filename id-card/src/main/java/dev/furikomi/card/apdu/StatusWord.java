@@ -5,6 +5,7 @@ public final class StatusWord {
 
     public static final int NO_ERROR = 0x9000;
     public static final int MEMORY_FAILURE = 0x6581;
+    public static final int VERIFICATION_FAILED = 0x6300;
     public static final int WRONG_LENGTH = 0x6700;
     public static final int LOGICAL_CHANNEL_NOT_SUPPORTED = 0x6881;
     public static final int SECURE_MESSAGING_NOT_SUPPORTED = 0x6882;

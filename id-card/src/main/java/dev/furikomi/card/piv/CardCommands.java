@@ -54,7 +54,10 @@ final class CardCommands {
         try {
             return new PivOutcome.Answered<>(connection.transmit(command));
         } catch (CardException failed) {
-            return refused(Removal.isSaidBy(failed) ? PivRefusal.Reason.CARD_REMOVED : PivRefusal.Reason.READER_FAILED);
+            return refused(
+                    PcscCode.REMOVED.isSaidBy(failed)
+                            ? PivRefusal.Reason.CARD_REMOVED
+                            : PivRefusal.Reason.READER_FAILED);
         } catch (IllegalStateException disconnected) {
             // What javax.smartcardio throws for each later use of a card that was removed.
             return refused(PivRefusal.Reason.CARD_REMOVED);

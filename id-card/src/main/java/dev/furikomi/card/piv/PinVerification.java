@@ -57,7 +57,8 @@ final class PinVerification {
             return triesLeft.getAsInt() == 0 ? PivRefusal.Reason.PIN_BLOCKED : PivRefusal.Reason.PIN_WRONG;
         }
         return switch (statusWord) {
-            case StatusWord.INCORRECT_DATA, StatusWord.WRONG_LENGTH -> PivRefusal.Reason.PIN_MALFORMED;
+            case StatusWord.INCORRECT_DATA, StatusWord.WRONG_LENGTH, StatusWord.CONDITIONS_OF_USE_NOT_SATISFIED ->
+                PivRefusal.Reason.PIN_MALFORMED;
             case StatusWord.MEMORY_FAILURE -> PivRefusal.Reason.MEMORY_FAILURE;
             default -> PivRefusal.Reason.UNEXPECTED_STATUS;
         };

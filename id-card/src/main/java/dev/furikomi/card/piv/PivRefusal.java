@@ -34,6 +34,10 @@ public record PivRefusal(Reason reason, int statusWord) {
         PIN_BLOCKED,
         /** Not 6 to 8 characters, so it was not sent to the card and took no try; or the card says so itself. */
         PIN_MALFORMED,
+        /** Cancelled at the reader's keypad. */
+        PIN_ENTRY_CANCELLED,
+        /** Nothing was typed at the reader's keypad for too long. */
+        PIN_ENTRY_TIMED_OUT,
         /** The card does not know this command, or not with these parameters. */
         NOT_SUPPORTED,
         /** The management key comes first. */

@@ -8,6 +8,7 @@ import dev.furikomi.card.apdu.StatusWord;
 import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.certificate.MalformedCertificateException;
 import dev.furikomi.card.certificate.SignatureAlgorithm;
+import dev.furikomi.card.pinpad.PinPad;
 import java.util.Optional;
 import javax.smartcardio.Card;
 import javax.smartcardio.ResponseAPDU;
@@ -107,6 +108,26 @@ public final class PivSession {
      */
     public PivOutcome<PinVerified> verifyPin(byte[] pin) {
         return PinVerification.verify(commands, pin);
+    }
+
+    /** As {@link #verifyPin(byte[])}, with the PIN from the reader's keypad. */
+    public PivOutcome<PinVerified> verifyPin(PinPad pinPad) {
+        return PinPadVerification.verify(pinPad);
+    }
+
+    /** CHANGE REFERENCE DATA of the PIN. A wrong old one takes a try; the caller wipes both. */
+    public PivOutcome<Completed> changePin(byte[] oldPin, byte[] newPin) {
+        return PinChange.change(commands, Piv.PIN_REFERENCE, oldPin, newPin);
+    }
+
+    /** CHANGE REFERENCE DATA of the PUK, with which a blocked PIN is unblocked. */
+    public PivOutcome<Completed> changePuk(byte[] oldPuk, byte[] newPuk) {
+        return PinChange.change(commands, Piv.PUK_REFERENCE, oldPuk, newPuk);
+    }
+
+    /** RESET RETRY COUNTER: a new PIN by the PUK, which has a retry counter of its own. */
+    public PivOutcome<Completed> unblockPin(byte[] puk, byte[] newPin) {
+        return PinChange.unblock(commands, puk, newPin);
     }
 
     /** Forgets that the PIN was verified. Cards of before SP 800-73-4 do not know this; a reset of the card always does it. */
