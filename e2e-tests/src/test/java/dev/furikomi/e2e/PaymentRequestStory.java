@@ -194,7 +194,7 @@ class PaymentRequestStory {
     @Test
     void theOrderAccessTokenIsExchangedOnce() {
         dev.furikomi.e2e.http.Catalogue.Purchase purchase = furikomi.newPurchase("JPY");
-        Order opened = furikomi.orderFile().open(purchase);
+        OrderFile.Order opened = furikomi.orderFile().open(purchase);
         opened.awaitStatus("APPLIED");
         furikomi.orderFile().access(purchase).expect(403).refused("token-already-exchanged");
     }
