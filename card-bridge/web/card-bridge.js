@@ -1,8 +1,9 @@
 /**
- * The bank page's side of the card bridge: opens the bridge's own window and talks to it, and to nobody else.
+ * The bank page's side of the card bridge. It picks the way to the bridge's window, talks to that window, and to nobody
+ * else: the extension where it serves this page (native messaging), else a popup that the bridge serves on loopback.
  *
- * The wire is docs/protocol.md, section 6, "Bridge carrier 1"; how a page uses it is docs/card-bridge.md.
- * No dependency, no state outside the object, no storage, no request of its own: only window.open and postMessage.
+ * The wire is docs/protocol.md, section 6; how a page uses it is docs/card-bridge.md.
+ * No dependency, no state outside the objects, no storage, no request of its own.
  */
 
 const PROTOCOL = "card-bridge:1";
@@ -12,13 +13,15 @@ const READY_WITHIN_MS = 1500;
 /** The last attempt is for the computer that is slow, not for the port that is another. */
 const READY_AT_LAST_WITHIN_MS = 3000;
 const CLOSED_CHECK_MS = 300;
+const START_LINK = "furikomi-card-bridge:start";
+const DEFAULT_URLS = [8084, 8085, 8086].map((port) => `http://127.0.0.1:${port}/window`);
 
 /** A call that the bridge, or the person in front of it, did not grant. `code` is stable, `message` is for developers. */
 export class CardBridgeError extends Error {
     /**
      * @param {string} code one of the codes of docs/card-bridge.md
      * @param {string} [message]
-     * @param {object} [information] for `no-bridge`: { reason: "popup-blocked" | "no-answer", tried: string[] }
+     * @param {object} [information] for `no-bridge`: { reason, tried, startLink }
      */
     constructor(code, message = code, information = {}) {
         super(message);
@@ -28,50 +31,51 @@ export class CardBridgeError extends Error {
     }
 }
 
-/** One session with the bridge: open, identify, prove, apply or accept, close. Fires `card` events. */
+/** One session with the bridge: open, identify, prove, apply or accept, close. Fires `card` and `ended` events. */
 export class CardBridge extends EventTarget {
-    #popup;
-    #origin;
+    #link;
     #calls = new Map();
     #nextId = 1;
     #ended = null;
-    #closedCheck;
-    #hear = (event) => this.#receive(event);
 
     /** Use {@link CardBridge.open}. */
-    constructor(popup, origin) {
+    constructor(link) {
         super();
-        this.#popup = popup;
-        this.#origin = origin;
-        window.addEventListener("message", this.#hear);
-        this.#closedCheck = setInterval(() => this.#checkClosed(), CLOSED_CHECK_MS);
+        this.#link = link;
+        link.listen(
+            (message) => this.#receive(message),
+            () => this.#end("cancelled"),
+        );
+    }
+
+    /** Which way `open` takes on this page: "native-messaging" where the extension serves it, else "window". */
+    static get carrier() {
+        return ExtensionLink.isHere() ? "native-messaging" : "window";
+    }
+
+    /** Starts an installed bridge that does not run. Call it inside a click; the browser asks the person first. */
+    static start() {
+        window.location.assign(START_LINK);
     }
 
     /**
      * Opens the bridge's window. Call it inside a click, without an await before it, or the browser blocks the popup:
      * give a promise as `sessionRequest` when it must be fetched first.
      *
-     * Tries the addresses one after the other in the same popup, 1.5 s each, and the first once more for 3 s. Nothing is
-     * sent before the address answered from exactly its own origin.
+     * The popup is led to the addresses one after the other, 1.5 s each, and to the first once more for 3 s. Nothing is
+     * sent before an address answered from exactly its own origin.
      *
-     * @param {{ urls: string[], sessionRequest: string | Promise<string>, language?: string }} options
+     * @param {{ sessionRequest: string | Promise<string>, urls?: string[], language?: string, carrier?: string }} options
      * @returns {Promise<CardBridge>}
-     * @throws {CardBridgeError} `no-bridge` when no address answered, else the bridge's refusal
+     * @throws {CardBridgeError} `no-bridge` when no bridge answered, else the bridge's refusal
      */
-    static async open({ urls, sessionRequest, language }) {
+    static async open({ sessionRequest, urls = DEFAULT_URLS, language, carrier = CardBridge.carrier }) {
         const request = Promise.resolve(sessionRequest);
         request.catch(() => {}); // Reported below, where it is awaited.
-        const addresses = urls.map((url) => addressOf(url, language));
-        const popup = window.open("about:blank", POPUP_NAME, POPUP_FEATURES);
-        if (!popup) {
-            throw new CardBridgeError("no-bridge", "The browser blocked the card window.", {
-                reason: "popup-blocked",
-                tried: [],
-            });
-        }
+        const link = carrier === "native-messaging" ? new ExtensionLink() : PopupLink.open(urls, language);
         try {
-            const origin = await firstReady(popup, addresses);
-            const bridge = new CardBridge(popup, origin);
+            await link.ready();
+            const bridge = new CardBridge(link);
             try {
                 await bridge.#call("open", { sessionRequest: await request, language });
             } catch (failure) {
@@ -80,9 +84,13 @@ export class CardBridge extends EventTarget {
             }
             return bridge;
         } catch (failure) {
+            if (failure.code === "no-bridge" && carrier === "native-messaging") {
+                ExtensionLink.leaveOut();
+                failure.information = { reason: "no-host", tried: [], startLink: START_LINK };
+            }
             // A refusal of the bridge stays on show in its window; anything else leaves nothing worth showing.
             if (!(failure instanceof CardBridgeError) || failure.code === "no-bridge") {
-                popup.close();
+                link.close();
             }
             throw failure;
         }
@@ -93,7 +101,7 @@ export class CardBridge extends EventTarget {
         return this.#call("identify");
     }
 
-    /** The customer types the password in the bridge's window; the card proves its presence (S108). */
+    /** The customer types the password or PIN in the bridge's window; the card proves its presence (S108). */
     prove() {
         return this.#call("prove");
     }
@@ -133,25 +141,15 @@ export class CardBridge extends EventTarget {
         const id = this.#nextId++;
         return new Promise((resolve, reject) => {
             this.#calls.set(id, { resolve, reject });
-            this.#popup.postMessage({ furikomi: PROTOCOL, id, call, ...parameters }, this.#origin);
+            this.#link.send({ furikomi: PROTOCOL, id, call, ...parameters });
         });
     }
 
-    #receive(event) {
-        if (event.source !== this.#popup || event.origin !== this.#origin || event.data?.furikomi !== PROTOCOL) {
+    #receive(message) {
+        if (message.event === "card") {
+            this.dispatchEvent(new CustomEvent("card", { detail: { state: message.state } }));
             return;
         }
-        const message = event.data;
-        if (message.ready) {
-            this.#end("cancelled"); // The window was reloaded; its session died with the page that held it.
-        } else if (message.event === "card") {
-            this.dispatchEvent(new CustomEvent("card", { detail: { state: message.state } }));
-        } else {
-            this.#settle(message);
-        }
-    }
-
-    #settle(message) {
         const call = this.#calls.get(message.id);
         this.#calls.delete(message.id);
         if (call && message.error) {
@@ -161,24 +159,126 @@ export class CardBridge extends EventTarget {
         }
     }
 
-    #checkClosed() {
-        if (this.#popup.closed) {
-            this.#end("cancelled");
-        }
-    }
-
     #end(code) {
         if (this.#ended) {
             return;
         }
         this.#ended = code;
-        clearInterval(this.#closedCheck);
-        window.removeEventListener("message", this.#hear);
+        this.#link.leave();
         for (const { reject } of this.#calls.values()) {
             reject(new CardBridgeError(code, "The card window was closed."));
         }
         this.#calls.clear();
+        this.dispatchEvent(new CustomEvent("ended"));
     }
+}
+
+/** Carrier 1: a popup on loopback. Popups are top-level windows, which browsers let a public page open on loopback. */
+class PopupLink {
+    #popup;
+    #addresses;
+    #origin = null;
+    #hear = null;
+    #closedCheck = null;
+
+    static open(urls, language) {
+        const popup = window.open("about:blank", POPUP_NAME, POPUP_FEATURES);
+        if (!popup) {
+            throw new CardBridgeError("no-bridge", "The browser blocked the card window.", {
+                reason: "popup-blocked",
+                tried: [],
+                startLink: START_LINK,
+            });
+        }
+        return new PopupLink(popup, urls.map((url) => addressOf(url, language)));
+    }
+
+    constructor(popup, addresses) {
+        this.#popup = popup;
+        this.#addresses = addresses;
+    }
+
+    /** Leads the popup from one address to the next until one says `ready`. */
+    async ready() {
+        const several = this.#addresses.length > 1 ? this.#addresses : [];
+        const attempts = several.map((address) => [address, READY_WITHIN_MS]);
+        for (const [address, patience] of [...attempts, [this.#addresses[0], READY_AT_LAST_WITHIN_MS]]) {
+            if (await saysReady(this.#popup, address, patience)) {
+                this.#origin = address.origin;
+                return;
+            }
+            if (this.#popup.closed) {
+                throw new CardBridgeError("cancelled", "The card window was closed.");
+            }
+        }
+        throw new CardBridgeError("no-bridge", "No card bridge answered.", {
+            reason: "no-answer",
+            tried: this.#addresses.map((address) => address.origin),
+            startLink: START_LINK,
+        });
+    }
+
+    listen(receive, gone) {
+        this.#hear = ({ source, origin, data }) => {
+            if (source === this.#popup && origin === this.#origin && data?.furikomi === PROTOCOL) {
+                // A second `ready`: the window was reloaded; its session died with the page that held it.
+                data.ready ? gone() : receive(data);
+            }
+        };
+        window.addEventListener("message", this.#hear);
+        this.#closedCheck = setInterval(() => this.#popup.closed && gone(), CLOSED_CHECK_MS);
+    }
+
+    send(message) {
+        this.#popup.postMessage(message, this.#origin);
+    }
+
+    leave() {
+        clearInterval(this.#closedCheck);
+        window.removeEventListener("message", this.#hear);
+    }
+
+    close() {
+        this.#popup.close();
+    }
+}
+
+/** Carrier 2: the extension's content script, which is in this page only when the page is a listed bank's. */
+class ExtensionLink {
+    static #leftOut = false;
+    #hear = null;
+
+    static isHere() {
+        return !ExtensionLink.#leftOut && "cardBridgeExtension" in document.documentElement.dataset;
+    }
+
+    /** An extension without its native part cannot serve: the next click takes the other way. */
+    static leaveOut() {
+        ExtensionLink.#leftOut = true;
+    }
+
+    /** The extension opens its window together with the session. */
+    async ready() {}
+
+    listen(receive, gone) {
+        this.#hear = ({ source, origin, data }) => {
+            const ours = source === window && origin === window.location.origin && data?.from === "extension";
+            if (ours && data.furikomi === PROTOCOL) {
+                data.gone ? gone() : receive(data);
+            }
+        };
+        window.addEventListener("message", this.#hear);
+    }
+
+    send(message) {
+        window.postMessage({ ...message, to: "extension" }, window.location.origin);
+    }
+
+    leave() {
+        window.removeEventListener("message", this.#hear);
+    }
+
+    close() {}
 }
 
 function addressOf(url, language) {
@@ -189,32 +289,11 @@ function addressOf(url, language) {
     return address;
 }
 
-/** The origin of the first address that says `ready`; the popup is led from one to the next. */
-async function firstReady(popup, addresses) {
-    const attempts = addresses.length === 1 ? [] : addresses.map((address) => [address, READY_WITHIN_MS]);
-    for (const [address, patience] of [...attempts, [addresses[0], READY_AT_LAST_WITHIN_MS]]) {
-        if (await saysReady(popup, address, patience)) {
-            return address.origin;
-        }
-        if (popup.closed) {
-            throw new CardBridgeError("cancelled", "The card window was closed.");
-        }
-    }
-    throw new CardBridgeError("no-bridge", "No card bridge answered.", {
-        reason: "no-answer",
-        tried: addresses.map((address) => address.origin),
-    });
-}
-
 function saysReady(popup, address, patience) {
     return new Promise((resolve) => {
-        const hear = (event) => {
-            if (
-                event.source === popup &&
-                event.origin === address.origin &&
-                event.data?.furikomi === PROTOCOL &&
-                event.data.ready === true
-            ) {
+        const hear = ({ source, origin, data }) => {
+            const ours = source === popup && origin === address.origin && data?.furikomi === PROTOCOL;
+            if (ours && data.ready === true) {
                 finish(true);
             }
         };

@@ -59,10 +59,10 @@ export class Conversation {
         }
     }
 
-    /** The page went away; whatever waited for the person ends. */
+    /** The page went away: nobody is left to hear an answer, so the session ends, signed or not. */
     pageLeft() {
         if (this.#state === "open") {
-            this.#process.cancel().catch(() => this.#processFailed());
+            this.#call({ id: 0, call: "close", outcome: "abandoned" });
         }
     }
 
