@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -247,6 +248,25 @@ public final class Furikomi implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The card that is in that reader. */
+    public Optional<Path> cardInReader() {
+        return new SoftwareReader(system.directory().resolve("reader")).inserted(0);
+    }
+
+    /** Puts a card into that reader, as somebody else's hand would. */
+    public void insert(StoryCard card) {
+        try {
+            new SoftwareReader(system.directory().resolve("reader")).insert(0, card.file());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The origin of the virtual reader's page. */
+    public String readerOrigin() {
+        return "http://reader.localhost:" + ports.readerPage();
     }
 
     /** A bridge of the story's own, over standard input and output, with an empty reader. */
