@@ -9,8 +9,10 @@ const RETURN_AFTER_MS = 5000;
 const ENDING_CODES = {
   "no-card": "no-card",
   "card-removed": "card-removed",
-  "card-changed": "card-removed",
+  "card-changed": "card-changed",
   "card-unreadable": "card-unreadable",
+  "pin-blocked": "card-pin-blocked",
+  "reader-busy": "reader-busy",
   cancelled: "cancelled",
   "not-accepted": "not-accepted",
 };

@@ -1,12 +1,21 @@
 package dev.furikomi.bank.card;
 
-/** What became of registering a card. */
-public enum CardRegistration {
-    REGISTERED,
-    /** The certificate cannot be read, or its key is not P-256, or it carries no account reference. */
-    CERTIFICATE_INVALID,
-    /** None of this bank's card authorities signed it. */
-    CARD_OF_ANOTHER_BANK,
-    /** The card id is not the SHA-256 of the certificate's public key. */
-    CARD_ID_MISMATCH
+import dev.furikomi.card.piv.PivSlot;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What staff registers of a card.
+ *
+ * @param certificates one to three in PEM; slots that are not named stay as they are
+ * @param account of a card personalised elsewhere: the account that it is for. A card of this bank's own says so itself
+ */
+public record CardRegistration(
+        String cardId,
+        Map<PivSlot, String> certificates,
+        @Nullable String account) {
+
+    public CardRegistration {
+        certificates = Map.copyOf(certificates);
+    }
 }

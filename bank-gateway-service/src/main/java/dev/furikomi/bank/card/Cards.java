@@ -1,21 +1,13 @@
 package dev.furikomi.bank.card;
 
-import dev.furikomi.bank.identity.BankIdentity;
-import dev.furikomi.card.certificate.CardCertificate;
-import dev.furikomi.card.certificate.MalformedCertificateException;
-import dev.furikomi.card.issuing.KeyFiles;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.PublicKey;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The card registry. Attempts are counted in the database, so they hold across windows and replicas. */
 @ApplicationScoped
@@ -36,21 +28,44 @@ public class Cards implements PanacheRepositoryBase<Card, String> {
 
     private static final String BLOCK = "update card set state = 'blocked' where id = :id";
 
-    private final BankIdentity bank;
+    private final CardKeys keys;
 
-    Cards(BankIdentity bank) {
-        this.bank = bank;
+    Cards(CardKeys keys) {
+        this.keys = keys;
     }
 
     /** The registered card, if there is one ({@code card-unknown} otherwise). */
     public Uni<Optional<RegisteredCard>> find(String cardId) {
-        return Panache.withSession(() -> findById(cardId))
-                .map(card -> Optional.ofNullable(card).map(Card::registered));
+        return Panache.withSession(() -> findById(cardId).chain(this::withKeys));
     }
 
-    /** SHA-256 of a public key (SPKI), base64url. */
-    public static String cardId(PublicKey key) {
-        return CardCertificate.spkiSha256(key);
+    /** The card that a key is registered for. */
+    public Uni<Optional<RegisteredCard>> findByKey(String keyId) {
+        return Panache.withSession(() -> keys.findById(keyId)
+                .chain(key -> key == null
+                        ? Uni.createFrom().item(Optional.<RegisteredCard>empty())
+                        : findById(key.cardId).chain(this::withKeys)));
+    }
+
+    /** The cards whose references stand for an account. */
+    public Uni<List<RegisteredCard>> ofAccount(String accountNumber) {
+        return Panache.withSession(() -> find("""
+                        from Card c where c.accountReference in
+                            (select r.reference from AccountReference r where r.accountNumber = ?1)
+                        order by c.id""", accountNumber).list().chain(found -> {
+            Uni<List<RegisteredCard>> all = Uni.createFrom().item(List.of());
+            for (Card card : found) {
+                all = all.chain(before -> withKeys(card)
+                        .map(one -> Stream.concat(before.stream(), one.stream()).toList()));
+            }
+            return all;
+        }));
+    }
+
+    private Uni<Optional<RegisteredCard>> withKeys(@Nullable Card card) {
+        return card == null
+                ? Uni.createFrom().item(Optional.empty())
+                : keys.ofCard(card.id).map(found -> Optional.of(card.registered(found)));
     }
 
     /** Takes one attempt before anything is hashed; whoever comes when none is left finds the card blocked. */
@@ -82,70 +97,9 @@ public class Cards implements PanacheRepositoryBase<Card, String> {
         return update(blocked ? BLOCK : ACTIVATE, cardId).map(rows -> rows == 1);
     }
 
-    /** Registers a card of this bank. Again with another certificate of the same key replaces the certificate. */
-    public Uni<CardRegistration> register(String cardId, String pem) {
-        List<X509Certificate> authorities = bank.cardAuthorities();
-        return onWorker(() -> check(cardId, pem, authorities)).chain(checked -> {
-            Optional<CardCertificate> certificate = checked.certificate();
-            return certificate.isEmpty()
-                    ? Uni.createFrom().item(checked.outcome())
-                    : Panache.withTransaction(() -> store(certificate.get())).replaceWith(checked.outcome());
-        });
-    }
-
-    private record Checked(CardRegistration outcome, Optional<CardCertificate> certificate) {
-
-        static Checked refused(CardRegistration outcome) {
-            return new Checked(outcome, Optional.empty());
-        }
-    }
-
-    private static Checked check(String cardId, String pem, List<X509Certificate> authorities) {
-        Optional<CardCertificate> certificate = parse(pem);
-        if (certificate.isEmpty()) {
-            return Checked.refused(CardRegistration.CERTIFICATE_INVALID);
-        }
-        if (authorities.stream().noneMatch(certificate.get()::isIssuedBy)) {
-            return Checked.refused(CardRegistration.CARD_OF_ANOTHER_BANK);
-        }
-        return certificate.get().cardId().equals(cardId)
-                ? new Checked(CardRegistration.REGISTERED, certificate)
-                : Checked.refused(CardRegistration.CARD_ID_MISMATCH);
-    }
-
-    private static Optional<CardCertificate> parse(String pem) {
-        try {
-            return Optional.of(CardCertificate.of(KeyFiles.certificate(pem)));
-        } catch (MalformedCertificateException malformed) {
-            return Optional.empty();
-        }
-    }
-
-    private Uni<Card> store(CardCertificate certificate) {
-        return findById(certificate.cardId()).chain(existing -> {
-            Card card = existing == null ? new Card() : existing;
-            card.certificate = certificate.der();
-            card.accountReference = certificate.accountReference();
-            if (existing != null) {
-                return Uni.createFrom().item(card);
-            }
-            card.id = certificate.cardId();
-            return persist(card);
-        });
-    }
-
     private Uni<Integer> update(String statement, String cardId) {
         return Panache.withTransaction(() -> Panache.getSession().chain(session -> session.createNativeQuery(statement)
                 .setParameter("id", cardId)
                 .executeUpdate()));
-    }
-
-    /** Verifying a certificate takes a millisecond, which is too long for an event loop. */
-    private static <T> Uni<T> onWorker(Supplier<T> work) {
-        Context context = Vertx.currentContext();
-        return Uni.createFrom()
-                .item(work)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .emitOn(command -> context.runOnContext(ignored -> command.run()));
     }
 }

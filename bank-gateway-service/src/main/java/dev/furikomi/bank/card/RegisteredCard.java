@@ -1,11 +1,34 @@
 package dev.furikomi.bank.card;
 
-import java.security.cert.X509Certificate;
+import dev.furikomi.card.piv.PivSlot;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A card of this bank.
+ * A card that this bank takes.
  *
- * @param cardId SHA-256 of the certificate's public key (SPKI), base64url
- * @param accountReference the certificate subject's serialNumber
+ * @param cardId the key id of its 9E key, or of 9A when it has none in 9E
+ * @param accountReference the certificates' reference; of a card personalised elsewhere its card id
+ * @param attemptsLeft how often a password may still be wrong
  */
-public record RegisteredCard(String cardId, X509Certificate certificate, String accountReference, boolean blocked) {}
+public record RegisteredCard(
+        String cardId,
+        String accountReference,
+        boolean personalisedElsewhere,
+        boolean blocked,
+        int attemptsLeft,
+        List<RegisteredKey> keys) {
+
+    public RegisteredCard {
+        keys = List.copyOf(keys);
+    }
+
+    /** The key that is registered for a slot; a key of another slot never stands in for it. */
+    public Optional<PublicKey> key(PivSlot slot) {
+        return keys.stream()
+                .filter(key -> key.slot() == slot)
+                .map(key -> key.certificate().getPublicKey())
+                .findFirst();
+    }
+}

@@ -50,6 +50,24 @@ public class Credentials {
                 .eventually(place.get()::leave);
     }
 
+    /**
+     * Whose account it is, when the card has checked its holder by PIN. Nothing is counted: the card counts itself. To be
+     * called like {@link #check}, for a card whose signature was verified.
+     */
+    public Uni<CredentialsOutcome> checkedByCard(String cardId) {
+        return cards.find(cardId).chain(card -> {
+            if (card.isEmpty()) {
+                return Uni.createFrom().item(new CardUnknown());
+            }
+            if (card.get().blocked()) {
+                return Uni.createFrom().item(new CardBlocked());
+            }
+            return customers
+                    .accountHolder(card.get().accountReference())
+                    .map(right -> right.isPresent() ? right.get() : new CardUnknown());
+        });
+    }
+
     private Uni<CredentialsOutcome> check(
             String cardId, Attempt.Taken taken, HashingPool.Place place, Supplier<Optional<Secret>> open) {
         return place.work(open).chain(opened -> {

@@ -60,6 +60,20 @@ public class Customers implements PanacheRepositoryBase<Customer, String> {
                 .map(Optional::ofNullable));
     }
 
+    /** Who holds the account, with a password or without. */
+    Uni<Optional<CredentialsOutcome.Right>> accountHolder(String accountReference) {
+        return Panache.withSession(() -> Panache.getSession()
+                .chain(session -> session.createQuery("""
+                                select new dev.furikomi.bank.customer.CredentialsOutcome$Right(c.id, c.name, a.number)
+                                  from AccountReference r
+                                  join Account a on a.number = r.accountNumber
+                                  join Customer c on c.id = a.customerId
+                                 where r.reference = :reference""", CredentialsOutcome.Right.class)
+                        .setParameter("reference", accountReference)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable));
+    }
+
     PasswordHash passwordHash() {
         return hash;
     }

@@ -1,11 +1,13 @@
 package dev.furikomi.bank.identity;
 
+import dev.furikomi.card.token.CardPolicy;
 import dev.furikomi.events.Procedure;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Who this bank is and what it trusts. */
 @ConfigMapping(prefix = "bank")
@@ -27,8 +29,18 @@ public interface BankConfig {
     /** File with the private P-256 JWK (with {@code kid}) that signs session requests. */
     Path requestKey();
 
-    /** PEM files of the card authorities whose cards this bank takes; the first one issues. */
+    /** PEM files of this bank's own card authorities; the first one issues. */
     List<Path> cardAuthorities();
+
+    /**
+     * PEM files of others' card authorities, of whose cards this bank takes those that it has imported for an account. In
+     * the bank list they stand as {@code "personalised":"elsewhere"}.
+     */
+    Optional<List<Path>> foreignCardAuthorities();
+
+    /** {@code password}, or {@code pin} (9A proves and 9C accepts, after the card's PIN; nobody is asked for a password). */
+    @WithDefault("password")
+    CardPolicy cardPolicy();
 
     /** File with the scheme's signed bank list. */
     Path bankList();

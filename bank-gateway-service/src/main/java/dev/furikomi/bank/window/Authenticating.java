@@ -7,13 +7,15 @@ import dev.furikomi.bank.customer.CredentialsOutcome;
 import dev.furikomi.bank.identity.BankIdentity;
 import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.jose.Digests;
+import dev.furikomi.card.piv.PivSlot;
+import dev.furikomi.card.token.CardPolicy;
 import dev.furikomi.card.token.CardToken;
+import dev.furikomi.card.token.SigningLabel;
 import dev.furikomi.card.token.TokenOutcome;
 import dev.furikomi.card.token.TokenVerifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,8 +23,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * S108, S304: possession first. The card's signature is verified before anything is opened, hashed or counted; then one
- * attempt is taken; then account reference and password are checked.
+ * S108, S304: possession first. The card's signature is verified before anything is opened, hashed or counted. Then, under
+ * the policy {@code password}, one attempt is taken, and account reference and password are checked; under {@code pin}
+ * the card has checked its holder itself, and nothing is counted.
  */
 @ApplicationScoped
 class Authenticating {
@@ -47,7 +50,7 @@ class Authenticating {
         this.sessions = sessions;
         this.cards = cards;
         this.credentials = credentials;
-        this.verifier = new TokenVerifier(identity.cardAuthorities(), clock);
+        this.verifier = TokenVerifier.trusting(identity.cardAuthorities(), clock);
         this.clock = clock;
     }
 
@@ -59,7 +62,7 @@ class Authenticating {
             if (!(taken instanceof StepOutcome.Done done) || done.window().status() != WindowStatus.CARD_RECOGNISED) {
                 return Uni.createFrom().item(taken);
             }
-            return verify(done.window(), proof, jwe, secretSha256);
+            return verify(done.window(), proof, new Secrets(jwe, secretSha256, signatureSha256(proof)));
         });
     }
 
@@ -85,36 +88,50 @@ class Authenticating {
                 .recoverWithItem(new StepOutcome.OutOfOrder(WindowStatus.CARD_RECOGNISED));
     }
 
-    private Uni<StepOutcome> verify(Window window, CardToken proof, String jwe, byte[] secretSha256) {
+    /** What a proof brought, and the digests by which it is known later. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves this class
+    private record Secrets(String jwe, byte[] secretSha256, byte[] signatureSha256) {}
+
+    private Uni<StepOutcome> verify(Window window, CardToken proof, Secrets secrets) {
         Optional<CardCertificate> claimed = proof.unverifiedCertificate();
         if (claimed.isEmpty()) {
             return refuse(window, WindowReason.CARD_UNREADABLE);
         }
-        String cardId = claimed.get().cardId();
-        return cards.find(cardId)
-                .chain(card -> OffEventLoop.run(
-                        () -> verifier.verifyProof(proof, sessions.context(window, secretSha256), key(card))))
-                .chain(outcome -> outcome instanceof TokenOutcome.Refused refused
-                        ? refuse(window, CardReasons.of(refused.reason()))
-                        : checkSecret(window, cardId, jwe, secretSha256))
+        CardPolicy policy = window.requireSession().policy();
+        PivSlot slot = policy.slot(SigningLabel.AUTHENTICATE);
+        return cards.findByKey(claimed.get().keyId())
+                .chain(card -> OffEventLoop.run(() -> verifier.verifyProof(
+                                proof,
+                                policy,
+                                sessions.context(window, secrets.secretSha256()),
+                                card.flatMap(registered -> registered.key(slot)).orElse(null)))
+                        .chain(outcome -> outcome instanceof TokenOutcome.Refused refused
+                                ? refuse(window, CardReasons.of(refused.reason()))
+                                : checkHolder(window, card.orElseThrow(), policy, secrets)))
                 .onFailure()
                 .call(() -> giveProofBack(window));
     }
 
-    private Uni<StepOutcome> checkSecret(Window window, String cardId, String jwe, byte[] secretSha256) {
-        return credentials
-                .check(cardId, () -> sessions.open(window, jwe))
-                .chain(outcome -> outcome.fold(
-                        right -> authenticated(window, cardId, right, secretSha256),
-                        wrong -> refuse(window, WindowReason.CREDENTIALS_WRONG, wrong.attemptsLeft()),
-                        blocked -> refuse(window, WindowReason.CARD_BLOCKED),
-                        unknown -> refuse(window, WindowReason.CARD_UNKNOWN),
-                        busy -> giveProofBack(window).replaceWith(new StepOutcome.Busy())));
+    private Uni<StepOutcome> checkHolder(Window window, RegisteredCard card, CardPolicy policy, Secrets secrets) {
+        Uni<CredentialsOutcome> checked = policy.demandsSecret()
+                ? credentials.check(card.cardId(), () -> sessions.open(window, secrets.jwe()))
+                : credentials.checkedByCard(card.cardId());
+        return checked.chain(outcome -> outcome.fold(
+                right -> authenticated(window, card.cardId(), right, secrets),
+                wrong -> refuse(window, WindowReason.CREDENTIALS_WRONG, wrong.attemptsLeft()),
+                blocked -> refuse(window, WindowReason.CARD_BLOCKED),
+                unknown -> refuse(window, WindowReason.CARD_UNKNOWN),
+                busy -> giveProofBack(window).replaceWith(new StepOutcome.Busy())));
     }
 
     private Uni<StepOutcome> authenticated(
-            Window window, String cardId, CredentialsOutcome.Right right, byte[] secretSha256) {
-        Payer payer = new Payer(cardId, right.customerId(), right.accountNumber(), Buffer.buffer(secretSha256));
+            Window window, String cardId, CredentialsOutcome.Right right, Secrets secrets) {
+        Payer payer = new Payer(
+                cardId,
+                right.customerId(),
+                right.accountNumber(),
+                Buffer.buffer(secrets.secretSha256()),
+                Buffer.buffer(secrets.signatureSha256()));
         return moveInSession(window, (current, now) -> {
             Payer before = current.payer();
             // A window belongs to the card that it was first used with.
@@ -165,12 +182,14 @@ class Authenticating {
     }
 
     private static boolean isRepeated(Window window, CardToken proof, byte[] secretSha256) {
+        Payer payer = window.requirePayer();
         return window.requireSession().sid().equals(proof.sid())
-                && window.requirePayer().secretSha256().equals(Buffer.buffer(secretSha256));
+                && payer.secretSha256().equals(Buffer.buffer(secretSha256))
+                && Buffer.buffer(signatureSha256(proof)).equals(payer.proofSha256());
     }
 
-    private static @Nullable PublicKey key(Optional<RegisteredCard> card) {
-        return card.map(registered -> registered.certificate().getPublicKey()).orElse(null);
+    private static byte[] signatureSha256(CardToken proof) {
+        return Digests.sha256(String.valueOf(proof.signature()));
     }
 
     /** Rolls the transaction back: another proof of this session is being checked, or the session is void. */

@@ -5,7 +5,6 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.furikomi.bank.customer.Secret;
 import dev.furikomi.bank.identity.BankConfig;
 import dev.furikomi.bank.identity.BankIdentity;
-import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.jose.Digests;
 import dev.furikomi.card.jose.SigningKeys;
 import dev.furikomi.card.token.PasswordEnvelope;
@@ -14,6 +13,7 @@ import dev.furikomi.card.token.PasswordSecret;
 import dev.furikomi.card.token.SessionRequest;
 import dev.furikomi.card.token.SigningContext;
 import dev.furikomi.card.token.Transfer;
+import dev.furikomi.card.trust.TrustedCardAuthority;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -59,12 +59,14 @@ class BridgeSessions {
                 now.plus(config.sessionLifetime()),
                 key,
                 institutions(),
+                bank.cardPolicy(),
                 window.procedure(),
                 transfer(window));
         byte[] sealedKey = seal.seal(sid.toString(), key.toJSONString().getBytes(StandardCharsets.UTF_8));
         return new BridgeSession(
                 sid.toString(),
                 request.sign(identity.requestKey()),
+                request.policy(),
                 Buffer.buffer(nonce),
                 Buffer.buffer(sealedKey),
                 request.expiresAt(),
@@ -74,7 +76,7 @@ class BridgeSessions {
     /** The institutions whose cards this bank takes: the SHA-256 of the public key of each of its card authorities. */
     List<String> institutions() {
         return identity.cardAuthorities().stream()
-                .map(authority -> CardCertificate.spkiSha256(authority.getPublicKey()))
+                .map(TrustedCardAuthority::spkiSha256)
                 .toList();
     }
 

@@ -25,6 +25,8 @@ final class Evidence {
                 .put(
                         "transferDigest",
                         Base64Url.encode(BridgeSessions.transfer(window).digest()))
+                .put("slot", token.slot())
+                .put("algorithm", token.algorithm())
                 .put("certificate", token.certificate())
                 .put("signature", token.signature())
                 .put("bridge", token.bridge());

@@ -6,8 +6,10 @@ import dev.furikomi.bank.identity.BankIdentity;
 import dev.furikomi.bank.transfer.AcceptanceOutcome;
 import dev.furikomi.bank.transfer.Transfers;
 import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.token.CardPolicy;
 import dev.furikomi.card.token.CardToken;
 import dev.furikomi.card.token.SigningContext;
+import dev.furikomi.card.token.SigningLabel;
 import dev.furikomi.card.token.TokenOutcome;
 import dev.furikomi.card.token.TokenVerifier;
 import dev.furikomi.card.token.Transfer;
@@ -17,11 +19,11 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * S109 to S307: the transfer is held against the payment request and checked; the card signs it, and it is made. The
- * signature counts only with the card and the bridge session of S304, and covers the password JWE that S304 took.
+ * signature counts only with the card and the bridge session of S304, with the key that the session's policy demands, and
+ * covers the password JWE that S304 took.
  */
 @ApplicationScoped
 class Transferring {
@@ -53,7 +55,7 @@ class Transferring {
         this.sessions = sessions;
         this.cards = cards;
         this.transfers = transfers;
-        this.verifier = new TokenVerifier(identity.cardAuthorities(), clock);
+        this.verifier = TokenVerifier.trusting(identity.cardAuthorities(), clock);
         this.clock = clock;
     }
 
@@ -79,48 +81,58 @@ class Transferring {
         return turns.inTurn(
                 id,
                 WindowCall.APPLICATION,
-                window -> shown.isThatOf(window)
-                        ? make(window, application, WindowCall.APPLICATION, verifier::verifyApplication)
-                        : alter(id));
+                window -> shown.isThatOf(window) ? make(window, application, SigningLabel.APPLY) : alter(id));
     }
 
     /** S110. */
     Uni<StepOutcome> accept(UUID id, CardToken acceptance) {
-        return turns.inTurn(
-                id,
-                WindowCall.ACCEPTANCE,
-                window -> make(window, acceptance, WindowCall.ACCEPTANCE, verifier::verifyAcceptance));
+        return turns.inTurn(id, WindowCall.ACCEPTANCE, window -> make(window, acceptance, SigningLabel.ACCEPT));
     }
 
-    private Uni<StepOutcome> make(Window window, CardToken token, WindowCall call, Verification verification) {
+    private Uni<StepOutcome> make(Window window, CardToken token, SigningLabel label) {
+        WindowCall call = label == SigningLabel.APPLY ? WindowCall.APPLICATION : WindowCall.ACCEPTANCE;
         WindowReason refusal = Authenticating.refusal(window.requireSession(), token.sid(), clock.instant());
         if (refusal != null) {
             return refuse(window, call, refusal);
         }
-        Optional<CardCertificate> card = token.unverifiedCertificate();
-        if (card.isEmpty()) {
+        Optional<CardCertificate> claimed = token.unverifiedCertificate();
+        if (claimed.isEmpty()) {
             return refuse(window, call, WindowReason.CARD_UNREADABLE);
         }
         Payer payer = window.requirePayer();
-        if (!card.get().cardId().equals(payer.cardId())) {
-            return refuse(window, call, WindowReason.CARD_CHANGED);
-        }
         SigningContext context = sessions.context(window, BridgeSessions.bytes(payer.secretSha256()));
-        return cards.find(payer.cardId()).chain(registered -> {
+        return cards.findByKey(claimed.get().keyId()).chain(registered -> {
+            if (isOfAnotherCard(registered, payer, window.requireSession().policy())) {
+                return refuse(window, call, WindowReason.CARD_CHANGED);
+            }
             if (registered.map(RegisteredCard::blocked).orElse(false)) {
                 return refuse(window, call, WindowReason.CARD_BLOCKED);
             }
-            return OffEventLoop.run(() -> verification.verify(
-                            token,
-                            context,
-                            BridgeSessions.transfer(window),
-                            registered
-                                    .map(known -> known.certificate().getPublicKey())
-                                    .orElse(null)))
+            return OffEventLoop.run(() -> verify(window, token, label, context, registered))
                     .chain(outcome -> outcome instanceof TokenOutcome.Refused refused
                             ? refuse(window, call, CardReasons.of(refused.reason()))
                             : transfer(window, call, Evidence.json(window, token, context)));
         });
+    }
+
+    /** A card with one key is told from another by that key, registered or not. */
+    private static boolean isOfAnotherCard(Optional<RegisteredCard> card, Payer payer, CardPolicy policy) {
+        return card.map(registered -> !registered.cardId().equals(payer.cardId()))
+                .orElse(policy == CardPolicy.PASSWORD);
+    }
+
+    private TokenOutcome verify(
+            Window window,
+            CardToken token,
+            SigningLabel label,
+            SigningContext context,
+            Optional<RegisteredCard> registered) {
+        CardPolicy policy = window.requireSession().policy();
+        Transfer transfer = BridgeSessions.transfer(window);
+        PublicKey key = registered.flatMap(card -> card.key(policy.slot(label))).orElse(null);
+        return label == SigningLabel.APPLY
+                ? verifier.verifyApplication(token, policy, context, transfer, key)
+                : verifier.verifyAcceptance(token, policy, context, transfer, key);
     }
 
     private Uni<StepOutcome> transfer(Window window, WindowCall call, String evidence) {
@@ -148,11 +160,5 @@ class Transferring {
 
     private Uni<StepOutcome> done(UUID id) {
         return windows.find(id).map(window -> new StepOutcome.Done(window.orElseThrow()));
-    }
-
-    /** One of the verifier's two ways to hold a token against a transfer. */
-    private interface Verification {
-        TokenOutcome verify(
-                CardToken token, SigningContext context, Transfer transfer, @Nullable PublicKey registeredKey);
     }
 }

@@ -44,6 +44,9 @@ public interface WindowMessages {
     String stepPassword();
 
     @Message
+    String stepPin();
+
+    @Message
     String stepAccept();
 
     @Message
@@ -54,6 +57,9 @@ public interface WindowMessages {
 
     @Message
     String readyHow();
+
+    @Message
+    String readyHowPin();
 
     @Message
     String readyPhone();
@@ -104,6 +110,9 @@ public interface WindowMessages {
     String recognisedHow();
 
     @Message
+    String recognisedHowPin();
+
+    @Message
     String checking();
 
     @Message
@@ -116,10 +125,16 @@ public interface WindowMessages {
     String acceptHow();
 
     @Message
+    String acceptHowPin();
+
+    @Message
     String apply();
 
     @Message
     String applyHow();
+
+    @Message
+    String applyHowPin();
 
     @Message
     String pending();

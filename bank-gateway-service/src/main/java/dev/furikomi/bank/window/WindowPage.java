@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The window as its page shows it, in the page's language.
  *
+ * @param pin whether the card's PIN is asked for, not a password
  * @param amount the amount as people write it
  * @param amountPlain the amount as the protocol writes it
  */
@@ -18,6 +19,7 @@ public record WindowPage(
         String code,
         String attemptsLeft,
         String procedure,
+        boolean pin,
         String merchant,
         String payee,
         String payeeBank,

@@ -1,6 +1,7 @@
 package dev.furikomi.bank.window;
 
 import dev.furikomi.bank.identity.BankConfig;
+import dev.furikomi.card.token.CardPolicy;
 import dev.furikomi.events.Money;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -78,6 +79,7 @@ class WindowPages {
                 reason == null ? "" : reason.getCode(),
                 shown.attemptsLeft() == null ? "" : shown.attemptsLeft().toString(),
                 shown.procedure().name(),
+                bank.cardPolicy() == CardPolicy.PIN,
                 terms.merchantName(),
                 terms.creditor().name(),
                 own ? bankName(language) : terms.creditor().agent(),

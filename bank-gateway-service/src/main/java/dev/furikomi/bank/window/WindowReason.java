@@ -12,6 +12,8 @@ public enum WindowReason {
     CARD_OF_ANOTHER_BANK(422, WindowOutcome.REFUSED),
     CARD_UNKNOWN(422, WindowOutcome.REFUSED),
     CARD_BLOCKED(422, WindowOutcome.REFUSED),
+    /** The card itself takes no PIN any more; only its bank can help, so it is no mere break-off. */
+    CARD_PIN_BLOCKED(409, WindowOutcome.REFUSED),
     CARD_EXPIRED(422, WindowOutcome.REFUSED),
     CARD_SIGNATURE_INVALID(422, WindowOutcome.REFUSED),
     /** Another card, or another bridge session, than the one that S304 took. */
@@ -38,6 +40,8 @@ public enum WindowReason {
     CARD_UNREADABLE(409, WindowOutcome.ABANDONED),
     NOT_ACCEPTED(409, WindowOutcome.ABANDONED),
     CANCELLED(409, WindowOutcome.ABANDONED),
+    /** Another program held the card for longer than the bridge waits. */
+    READER_BUSY(409, WindowOutcome.ABANDONED),
     NO_BRIDGE(409, WindowOutcome.ABANDONED),
     WINDOW_IDLE(409, WindowOutcome.ABANDONED),
     WINDOW_SUPERSEDED(409, WindowOutcome.ABANDONED);
@@ -69,14 +73,6 @@ public enum WindowReason {
     /** Whether an earlier transfer for this order is the reason. */
     public boolean isPaidBefore() {
         return this == PAYMENT_REQUEST_CONSUMED || this == ORDER_ALREADY_PAID;
-    }
-
-    /** Whether customer or bridge may give this reason (closure). */
-    boolean isTold() {
-        return switch (this) {
-            case NO_CARD, CARD_REMOVED, CARD_UNREADABLE, NOT_ACCEPTED, CANCELLED, NO_BRIDGE -> true;
-            default -> false;
-        };
     }
 
     static Optional<WindowReason> of(String code) {

@@ -189,7 +189,8 @@ public class WindowResource {
     record ClosureCall(
             @NotNull
             @Pattern(
-                    regexp = "no-card|card-removed|card-unreadable|not-accepted|cancelled|no-bridge",
+                    regexp = "no-card|card-removed|card-changed|card-unreadable|card-pin-blocked|reader-busy"
+                            + "|not-accepted|cancelled|no-bridge",
                     message = "is none of the reasons that customer or bridge may give")
             String reason) {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.furikomi.card.token.CardPolicy;
 import dev.furikomi.events.Money;
 import dev.furikomi.events.Party;
 import dev.furikomi.events.Procedure;
@@ -23,18 +24,18 @@ final class WindowRows {
     static final String INSERT = """
             insert into transfer_window (id, status, closed_because, attempts_left, active_at, timeline,
                 session_id, session_request, session_nonce, session_key_sealed, session_expires_at, session_proved,
-                card_id, customer_id, payer_account, secret_sha256,
+                card_id, customer_id, payer_account, secret_sha256, session_policy, proof_sha256,
                 transfer_id, cookie_sha256, procedure, opened_at, merchant, merchant_name, request_id, order_number,
                 creditor_name, creditor_agent, creditor_account, currency, amount_minor, request_expires_at, return_url)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-                $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)""";
+                $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)""";
 
     /** What the merchant asked for and whose window it is never change. */
     static final String UPDATE = """
             update transfer_window set status = $2, closed_because = $3, attempts_left = $4, active_at = $5,
                 timeline = $6, session_id = $7, session_request = $8, session_nonce = $9, session_key_sealed = $10,
                 session_expires_at = $11, session_proved = $12, card_id = $13, customer_id = $14, payer_account = $15,
-                secret_sha256 = $16
+                secret_sha256 = $16, session_policy = $17, proof_sha256 = $18
             where id = $1""";
 
     private static final ObjectMapper JSON =
@@ -84,7 +85,9 @@ final class WindowRows {
                 .addString(payer == null ? null : payer.cardId())
                 .addString(payer == null ? null : payer.customerId())
                 .addString(payer == null ? null : payer.account())
-                .addValue(column(payer == null ? null : payer.secretSha256()));
+                .addValue(column(payer == null ? null : payer.secretSha256()))
+                .addString(session == null ? null : session.policy().wireName())
+                .addValue(column(payer == null ? null : payer.proofSha256()));
     }
 
     static Window read(Row row) {
@@ -127,6 +130,7 @@ final class WindowRows {
                 : new BridgeSession(
                         sid,
                         row.getString("session_request"),
+                        CardPolicy.ofWireName(row.getString("session_policy")).orElseThrow(),
                         row.getBuffer("session_nonce"),
                         row.getBuffer("session_key_sealed"),
                         instant(row, "session_expires_at"),
@@ -138,7 +142,12 @@ final class WindowRows {
         Buffer secretSha256 = row.getBuffer("secret_sha256");
         return cardId == null
                 ? null
-                : new Payer(cardId, row.getString("customer_id"), row.getString("payer_account"), secretSha256);
+                : new Payer(
+                        cardId,
+                        row.getString("customer_id"),
+                        row.getString("payer_account"),
+                        secretSha256,
+                        row.getBuffer("proof_sha256"));
     }
 
     private static String write(List<TimelineEntry> timeline) {
