@@ -129,6 +129,14 @@ public final class Claims {
         return text;
     }
 
+    public boolean truth(String name) throws MalformedClaimsException {
+        JsonNode node = object.path(name);
+        if (!node.isBoolean()) {
+            throw new MalformedClaimsException("Not true or false: " + name);
+        }
+        return node.booleanValue();
+    }
+
     public long number(String name) throws MalformedClaimsException {
         JsonNode node = object.path(name);
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {

@@ -1,10 +1,10 @@
 package dev.furikomi.card.software;
 
-import com.nimbusds.jose.jwk.ECKey;
 import dev.furikomi.card.piv.PivSlot;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,15 +12,18 @@ import java.util.TreeMap;
  *
  * @param label what is printed on the card, as it were
  * @param objects whole data objects by their tag
- * @param pin the PIN's digits
+ * @param puk empty: a blocked PIN stays blocked
+ * @param managementKey empty: nobody personalises this card by commands
+ * @param yubiKey whether it also knows a YubiKey's own commands
  */
 record CardContent(
         String label,
         Map<Integer, byte[]> objects,
-        Map<PivSlot, ECKey> keys,
-        String pin,
-        int pinTriesMax,
-        int pinTriesLeft,
+        Map<PivSlot, CardKey> keys,
+        RetryCode pin,
+        Optional<RetryCode> puk,
+        Optional<StoredManagementKey> managementKey,
+        boolean yubiKey,
         List<CardFault> faults) {
 
     CardContent {
@@ -32,32 +35,40 @@ record CardContent(
     CardContent withObject(int tag, byte[] object) {
         Map<Integer, byte[]> changed = new TreeMap<>(objects);
         changed.put(tag, object);
-        return new CardContent(label, changed, keys, pin, pinTriesMax, pinTriesLeft, faults);
+        return withObjects(changed);
     }
 
     CardContent withoutObject(int tag) {
         Map<Integer, byte[]> changed = new TreeMap<>(objects);
         changed.remove(tag);
-        return new CardContent(label, changed, keys, pin, pinTriesMax, pinTriesLeft, faults);
+        return withObjects(changed);
     }
 
-    CardContent withKey(PivSlot slot, ECKey key) {
-        Map<PivSlot, ECKey> changed = new EnumMap<>(PivSlot.class);
+    private CardContent withObjects(Map<Integer, byte[]> changed) {
+        return new CardContent(label, changed, keys, pin, puk, managementKey, yubiKey, faults);
+    }
+
+    CardContent withKey(PivSlot slot, CardKey key) {
+        Map<PivSlot, CardKey> changed = new EnumMap<>(PivSlot.class);
         changed.putAll(keys);
         changed.put(slot, key);
-        return new CardContent(label, objects, changed, pin, pinTriesMax, pinTriesLeft, faults);
+        return new CardContent(label, objects, changed, pin, puk, managementKey, yubiKey, faults);
     }
 
-    CardContent withPinTriesLeft(int tries) {
-        return new CardContent(label, objects, keys, pin, pinTriesMax, tries, faults);
+    CardContent withPin(RetryCode changed) {
+        return new CardContent(label, objects, keys, changed, puk, managementKey, yubiKey, faults);
     }
 
-    CardContent withFaults(List<CardFault> newFaults) {
-        return new CardContent(label, objects, keys, pin, pinTriesMax, pinTriesLeft, newFaults);
+    CardContent withPuk(RetryCode changed) {
+        return new CardContent(label, objects, keys, pin, Optional.of(changed), managementKey, yubiKey, faults);
     }
 
-    CardContent withLabel(String newLabel) {
-        return new CardContent(newLabel, objects, keys, pin, pinTriesMax, pinTriesLeft, faults);
+    CardContent withFaults(List<CardFault> changed) {
+        return new CardContent(label, objects, keys, pin, puk, managementKey, yubiKey, changed);
+    }
+
+    CardContent withLabel(String changed) {
+        return new CardContent(changed, objects, keys, pin, puk, managementKey, yubiKey, faults);
     }
 
     /** Neither keys nor PIN. */

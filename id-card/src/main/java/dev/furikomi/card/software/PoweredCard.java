@@ -41,6 +41,9 @@ final class PoweredCard {
             }
             try {
                 SoftwareCard card = SoftwareCard.powerOn(SoftwareCardFile.open(insertion.cardFile()));
+                if (card.answerToReset().isEmpty()) {
+                    throw PcscError.UNRESPONSIVE_CARD.exception();
+                }
                 PoweredCard fresh = new PoweredCard(reader, slot, insertion, card);
                 BY_SLOT.put(place, fresh);
                 return fresh;

@@ -32,12 +32,18 @@ public final class SoftwareCard {
 
     private SoftwareCard(SoftwareCardFile file, CardContent content) {
         this.powerOnContent = content;
-        this.application = new PivApplication(file, content);
+        this.application = new PivApplication(new CardMemory(file, content));
     }
 
     /** Powers a card on: what is in its file now is what it knows. */
     public static SoftwareCard powerOn(SoftwareCardFile file) throws IOException {
         return new SoftwareCard(file, file.read());
+    }
+
+    /** What the card says when it gets power; empty when it says nothing (a {@link CardFault}), and then it is of no use. */
+    public Optional<byte[]> answerToReset() {
+        boolean isMute = powerOnContent.faults().stream().anyMatch(fault -> fault.effect() == CardFault.Effect.MUTE);
+        return isMute ? Optional.empty() : Optional.of(AnswerToReset.atr().getBytes());
     }
 
     /** A warm reset: nothing is selected and no PIN is verified. */
@@ -58,6 +64,7 @@ public final class SoftwareCard {
         }
         int occurrence = commandsByInstruction.merge(parsed.getINS(), 1, Integer::sum);
         boolean truncated = false;
+        boolean removedAfterwards = false;
         for (CardFault fault : powerOnContent.faults()) {
             if (fault.happensAt(parsed.getINS(), occurrence)) {
                 switch (fault.effect()) {
@@ -67,12 +74,15 @@ public final class SoftwareCard {
                     case STATUS_WORD -> {
                         return Optional.of(Answer.of(fault.argument()).toBytes());
                     }
+                    case REMOVAL_AFTERWARDS -> removedAfterwards = true;
+                    case MUTE -> {}
                     case DELAY -> delay(fault.argument());
                     case TRUNCATION -> truncated = true;
                 }
             }
         }
-        return Optional.of(answer(parsed, truncated).toBytes());
+        Answer answer = answer(parsed, truncated);
+        return removedAfterwards ? Optional.empty() : Optional.of(answer.toBytes());
     }
 
     private Answer answer(CommandAPDU command, boolean truncated) {
@@ -106,11 +116,13 @@ public final class SoftwareCard {
         if (start != null && !continues) {
             chainStart = null;
             chain.reset();
+            application.interrupt();
             return Answer.of(StatusWord.LAST_COMMAND_OF_CHAIN_EXPECTED);
         }
         if (chain.size() + command.getNc() > CHAIN_LENGTH_MAX) {
             chainStart = null;
             chain.reset();
+            application.interrupt();
             return Answer.of(StatusWord.WRONG_LENGTH);
         }
         chain.writeBytes(command.getData());

@@ -1,13 +1,12 @@
 package dev.furikomi.card.software;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.ECKey;
 import dev.furikomi.card.apdu.DataObject;
 import dev.furikomi.card.apdu.MalformedTlvException;
 import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.SignatureAlgorithm;
 import dev.furikomi.card.jose.MalformedClaimsException;
-import dev.furikomi.card.jose.SigningKeys;
 import dev.furikomi.card.piv.CertificateObject;
+import dev.furikomi.card.piv.ManagementKey;
 import dev.furikomi.card.piv.Piv;
 import dev.furikomi.card.piv.PivSlot;
 import dev.furikomi.card.storage.OwnerOnlyFile;
@@ -15,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.interfaces.ECPublicKey;
+import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,7 @@ public final class SoftwareCardFile {
     public static final String SUFFIX = ".card.json";
 
     private static final int LENGTH_MAX = 1024 * 1024;
-    private static final int PIN_TRIES = 5;
-    private static final int TAG_DISCOVERY = 0x7E;
-    private static final int TAG_PIN_USAGE_POLICY = 0x5F2F;
+    private static final Object WRITING = new Object();
 
     /** The PIN of a new card, as PIV cards commonly come. */
     public static final String PIN_OF_NEW_CARDS = "123456";
@@ -45,22 +44,31 @@ public final class SoftwareCardFile {
 
     /** Makes a new card with a key in slot 9E and no certificate yet; a card that is there already stays as it is. */
     public static SoftwareCardFile create(Path path, String label) throws IOException {
-        return create(path, label, PIN_OF_NEW_CARDS);
+        return create(path, label, CardSettings.standard());
     }
 
     public static SoftwareCardFile create(Path path, String label, String pin) throws IOException {
+        return create(path, label, CardSettings.standard().withPin(pin));
+    }
+
+    public static SoftwareCardFile create(Path path, String label, CardSettings settings) throws IOException {
         if (Files.exists(path)) {
             throw new FileAlreadyExistsException(path.toString());
         }
         SoftwareCardFile file = new SoftwareCardFile(path);
-        file.write(new CardContent(
+        CardContent content = new CardContent(
                 label,
-                Map.of(TAG_DISCOVERY, discoveryObject()),
-                Map.of(PivSlot.CARD_AUTHENTICATION, SigningKeys.generate()),
-                pin,
-                PIN_TRIES,
-                PIN_TRIES,
-                List.of()));
+                StandardObjects.forNewCard(),
+                Map.of(),
+                settings.pin(),
+                Optional.of(settings.puk()),
+                Optional.of(settings.managementKey()),
+                settings.isYubiKey(),
+                List.of());
+        file.write(
+                settings.isBlank()
+                        ? content
+                        : content.withKey(PivSlot.CARD_AUTHENTICATION, CardKey.generate(SignatureAlgorithm.ES256)));
         return file;
     }
 
@@ -84,24 +92,24 @@ public final class SoftwareCardFile {
     }
 
     /** The public key of a slot; empty when it has none. */
-    public Optional<ECPublicKey> publicKey(PivSlot slot) throws IOException {
-        ECKey key = read().keys().get(slot);
-        try {
-            return key == null ? Optional.empty() : Optional.of(key.toECPublicKey());
-        } catch (JOSEException malformed) {
-            throw new IOException("The card's key cannot be read.", malformed);
-        }
+    public Optional<PublicKey> publicKey(PivSlot slot) throws IOException {
+        return Optional.ofNullable(read().keys().get(slot)).map(CardKey::publicKey);
     }
 
-    /** Makes a new key on the card, as GENERATE ASYMMETRIC KEY PAIR would. */
-    public ECPublicKey generateKey(PivSlot slot) throws IOException {
-        ECKey key = SigningKeys.generate();
+    /** Makes a new key on P-256 on the card, as GENERATE ASYMMETRIC KEY PAIR would. */
+    public PublicKey generateKey(PivSlot slot) throws IOException {
+        return generateKey(slot, SignatureAlgorithm.ES256);
+    }
+
+    public PublicKey generateKey(PivSlot slot, SignatureAlgorithm algorithm) throws IOException {
+        CardKey key = CardKey.generate(algorithm);
         update(card -> card.withKey(slot, key));
-        try {
-            return key.toECPublicKey();
-        } catch (JOSEException bug) {
-            throw new IllegalStateException("A key that was just made can be read.", bug);
-        }
+        return key.publicKey();
+    }
+
+    /** The management key, for who issues this card by commands; empty when the card has none. Closing it wipes it. */
+    public Optional<ManagementKey> managementKey() throws IOException {
+        return read().managementKey().map(key -> ManagementKey.of(key.algorithm(), key.value()));
     }
 
     /** The DER of a slot's certificate; empty when it has none, or one that cannot be read. */
@@ -120,7 +128,16 @@ public final class SoftwareCardFile {
         storeObject(slot.certificateTag(), CertificateObject.of(certificate.der()));
     }
 
-    /** As {@link #storeCertificate}, compressed with gzip. */
+    /** Stores a certificate of whatever profile. */
+    public void storeCertificate(PivSlot slot, X509Certificate certificate) throws IOException {
+        try {
+            storeObject(slot.certificateTag(), CertificateObject.of(certificate.getEncoded()));
+        } catch (CertificateEncodingException malformed) {
+            throw new IllegalArgumentException("A certificate that can be written is stored.", malformed);
+        }
+    }
+
+    /** As {@link #storeCertificate(PivSlot, CardCertificate)}, compressed with gzip. */
     public void storeCompressedCertificate(PivSlot slot, CardCertificate certificate) throws IOException {
         storeObject(slot.certificateTag(), CertificateObject.compressed(certificate.der()));
     }
@@ -130,6 +147,18 @@ public final class SoftwareCardFile {
         update(card -> card.withObject(tag, object.toBytes()));
     }
 
+    /** A data object by its tag; empty when it is not there, or is none. */
+    public Optional<DataObject> object(int tag) throws IOException {
+        byte[] object = read().objects().get(tag);
+        try {
+            return object == null
+                    ? Optional.empty()
+                    : DataObject.readAll(object).stream().findFirst();
+        } catch (MalformedTlvException malformed) {
+            return Optional.empty();
+        }
+    }
+
     public void eraseObject(int tag) throws IOException {
         update(card -> card.withoutObject(tag));
     }
@@ -137,10 +166,6 @@ public final class SoftwareCardFile {
     /** From the next power-on the card misbehaves like this. */
     public void faults(CardFault... faults) throws IOException {
         update(card -> card.withFaults(List.of(faults)));
-    }
-
-    void pinTriesLeft(int tries) throws IOException {
-        update(card -> card.withPinTriesLeft(tries));
     }
 
     CardContent read() throws IOException {
@@ -159,16 +184,12 @@ public final class SoftwareCardFile {
         OwnerOnlyFile.write(path, CardJson.write(card));
     }
 
-    private void update(UnaryOperator<CardContent> change) throws IOException {
-        write(change.apply(read()));
-    }
-
-    /** SP 800-73-5 part 1, section 3.3.2: the PIV PIN, and no other, satisfies the access rules. */
-    private static byte[] discoveryObject() {
-        return DataObject.of(
-                        TAG_DISCOVERY,
-                        DataObject.of(Piv.TAG_APPLICATION_IDENTIFIER, Piv.applicationIdentifier()),
-                        DataObject.of(TAG_PIN_USAGE_POLICY, new byte[] {0x40, 0}))
-                .toBytes();
+    /** Reads, changes and writes, one after the other within this process. */
+    CardContent update(UnaryOperator<CardContent> change) throws IOException {
+        synchronized (WRITING) {
+            CardContent changed = change.apply(read());
+            write(changed);
+            return changed;
+        }
     }
 }

@@ -29,7 +29,7 @@ class SoftwareCardFileTest {
         SoftwareCardFile again = SoftwareCardFile.open(card.path());
 
         assertThat(again.label()).isEqualTo("花子のカード");
-        assertThat(again.read().pin()).isEqualTo("87654321");
+        assertThat(again.read().pin().value()).isEqualTo("87654321");
         assertThat(again.read().faults())
                 .containsExactly(CardFault.delay(0x87, 2, 100), CardFault.statusWord(0xCB, 0, 0x6F00));
         assertThat(again.publicKey(PivSlot.SIGNATURE)).isEqualTo(card.publicKey(PivSlot.SIGNATURE));
