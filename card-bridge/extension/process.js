@@ -37,16 +37,24 @@ export class Process {
         this.#post(call);
     }
 
-    /** Base64, because the process can read that into bytes without making a string of it. */
     async password(field) {
-        const bytes = new TextEncoder().encode(field.value);
-        field.value = "";
-        this.#post({ answer: "password", utf8: btoa(String.fromCharCode(...bytes)) });
-        bytes.fill(0);
+        this.#typed("password", field);
+    }
+
+    async pin(field) {
+        this.#typed("pin", field);
     }
 
     async acceptance(accepted) {
         this.#post({ answer: "acceptance", value: accepted });
+    }
+
+    async card(place) {
+        this.#post({ answer: "card", value: place });
+    }
+
+    async confirmation(confirmed) {
+        this.#post({ answer: "confirmation", value: confirmed });
     }
 
     async cancel() {
@@ -64,6 +72,14 @@ export class Process {
             this.#port.onMessage.addListener((message) => this.#hear(message));
             this.#port.onDisconnect.addListener((port) => this.#disconnected(port));
         }
+    }
+
+    /** Base64, because the process can read that into bytes without making a string of it. */
+    #typed(answer, field) {
+        const bytes = new TextEncoder().encode(field.value);
+        field.value = "";
+        this.#post({ answer, utf8: btoa(String.fromCharCode(...bytes)) });
+        bytes.fill(0);
     }
 
     #post(message) {

@@ -1,25 +1,36 @@
 package dev.furikomi.bridge.development;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.furikomi.bridge.session.CardChoice;
 import dev.furikomi.bridge.session.Closing;
 import dev.furikomi.bridge.session.Dialogue;
 import dev.furikomi.bridge.session.Password;
+import dev.furikomi.bridge.session.Pin;
+import dev.furikomi.bridge.session.PinQuestion;
+import dev.furikomi.bridge.session.Question;
 import dev.furikomi.bridge.session.RefusalCode;
+import dev.furikomi.bridge.session.Secret;
 import dev.furikomi.bridge.session.SessionView;
+import dev.furikomi.card.token.SigningLabel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal dialogue as lines: a question goes out with what a person must see, its answer comes in. */
 final class StreamDialogue implements Dialogue {
     private final Consumer<Map<String, Object>> out;
     private @Nullable SessionView view;
-    private @Nullable CompletableFuture<Password> password;
-    private @Nullable CompletableFuture<Boolean> acceptance;
+    private final Question<Password> password = new Question<>();
+    private final Question<Boolean> acceptance = new Question<>();
+    private final Question<Integer> card = new Question<>();
+    private final Question<Pin> pin = new Question<>();
+    private final Question<Boolean> lastTry = new Question<>();
 
     StreamDialogue(Consumer<Map<String, Object>> out) {
         this.out = out;
@@ -29,40 +40,81 @@ final class StreamDialogue implements Dialogue {
         view = opened;
     }
 
-    /** False when nothing of the kind was asked. A password that is not text is the person's no. */
-    synchronized boolean answered(String question, JsonNode value) {
-        if (question.equals("password") && password != null) {
-            CompletableFuture<Password> asked = password;
-            password = null;
-            return value.isTextual() ? asked.complete(typed(value.asText())) : asked.cancel(false);
+    /** False when nothing of the kind was asked. A password or PIN that is not text is the person's no. */
+    boolean answered(String question, JsonNode value) {
+        return switch (question) {
+            case "password" -> answered(password, value, StreamDialogue::password);
+            case "pin" -> answered(pin, value, text -> Pin.of(text.getBytes(StandardCharsets.UTF_8)));
+            case "accept" -> acceptance.answer(value.asBoolean(false));
+            case "last-try" -> lastTry.answer(value.asBoolean(false));
+            case "card" -> value.isInt() ? card.answer(value.asInt()) : card.decline();
+            default -> false;
+        };
+    }
+
+    private static <S extends Secret> boolean answered(Question<S> asked, JsonNode value, Function<String, S> typed) {
+        if (!value.isTextual()) {
+            return asked.decline();
         }
-        if (question.equals("accept") && acceptance != null) {
-            CompletableFuture<Boolean> asked = acceptance;
-            acceptance = null;
-            return asked.complete(value.asBoolean(false));
+        S secret = typed.apply(value.asText());
+        boolean wasAsked = asked.answer(secret);
+        if (!wasAsked) {
+            secret.close();
         }
-        return false;
+        return wasAsked;
     }
 
     @Override
-    public synchronized CompletableFuture<Password> askPassword() {
-        CompletableFuture<Password> asked = new CompletableFuture<>();
-        password = asked;
+    public CompletableFuture<Password> askPassword() {
+        CompletableFuture<Password> asked = password.ask();
         out.accept(question("password"));
         return asked;
     }
 
     @Override
-    public synchronized CompletableFuture<Boolean> askAcceptance(Consent consent) {
-        CompletableFuture<Boolean> asked = new CompletableFuture<>();
-        acceptance = asked;
+    public CompletableFuture<Boolean> askAcceptance(Consent consent) {
+        CompletableFuture<Boolean> asked = acceptance.ask();
         Map<String, Object> question = question("accept");
         question.put("label", consent.wire());
         out.accept(question);
         return asked;
     }
 
-    private Map<String, Object> question(String name) {
+    @Override
+    public CompletableFuture<Integer> askCard(List<CardChoice> choices) {
+        CompletableFuture<Integer> asked = card.ask();
+        Map<String, Object> question = question("card");
+        question.put("cards", choices.stream().map(CardChoice::wire).toList());
+        out.accept(question);
+        return asked;
+    }
+
+    @Override
+    public CompletableFuture<Pin> askPin(PinQuestion about) {
+        CompletableFuture<Pin> asked = pin.ask();
+        Map<String, Object> question = question("pin");
+        question.putAll(about.wire());
+        out.accept(question);
+        return asked;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> askLastTry(SigningLabel label) {
+        CompletableFuture<Boolean> asked = lastTry.ask();
+        Map<String, Object> question = question("last-try");
+        question.put("label", PinQuestion.wire(label));
+        out.accept(question);
+        return asked;
+    }
+
+    @Override
+    public void pinOnReader(PinQuestion about) {
+        Map<String, Object> notice = question("pin-on-reader");
+        notice.putAll(about.wire());
+        out.accept(notice);
+    }
+
+    private synchronized Map<String, Object> question(String name) {
         SessionView shown = java.util.Objects.requireNonNull(view, "Nothing is asked before a session is open.");
         Map<String, Object> question = new LinkedHashMap<>();
         question.put("dialogue", name);
@@ -74,7 +126,7 @@ final class StreamDialogue implements Dialogue {
         return question;
     }
 
-    private static Password typed(String text) {
+    private static Password password(String text) {
         try {
             return Password.ofUtf8(text.getBytes(StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {

@@ -8,6 +8,7 @@ import dev.furikomi.bridge.session.Answer;
 import dev.furikomi.bridge.session.Call;
 import dev.furikomi.bridge.session.Closing;
 import dev.furikomi.bridge.session.Password;
+import dev.furikomi.bridge.session.Pin;
 import dev.furikomi.bridge.session.RefusalCode;
 import dev.furikomi.bridge.session.Session;
 import dev.furikomi.bridge.session.SessionView;
@@ -88,7 +89,13 @@ final class ExtensionPort implements ScreenDialogue.Transport {
     private void take(Message message) {
         switch (message.text("answer")) {
             case "password" -> typed(message);
-            case "acceptance" -> decided(message);
+            case "pin" -> pin(message);
+            case "acceptance" ->
+                answered(dialogue.decided(message.fields().path("value").asBoolean(false)));
+            case "card" ->
+                answered(dialogue.chosen(message.fields().path("value").asInt(-1)));
+            case "confirmation" ->
+                answered(dialogue.confirmed(message.fields().path("value").asBoolean(false)));
             default -> call(message);
         }
     }
@@ -110,8 +117,22 @@ final class ExtensionPort implements ScreenDialogue.Transport {
         }
     }
 
-    private void decided(Message message) {
-        if (!dialogue.decided(message.fields().path("value").asBoolean(false))) {
+    private void pin(Message message) {
+        byte[] utf8 = message.typed();
+        if (utf8 == null) {
+            refuse("A PIN is typed.");
+            return;
+        }
+        Pin pin = Pin.of(utf8);
+        boolean asked = dialogue.typed(pin);
+        if (!asked) {
+            pin.close();
+        }
+        answered(asked);
+    }
+
+    private void answered(boolean asked) {
+        if (!asked) {
             refuse("Nothing of the kind was asked.");
         }
     }

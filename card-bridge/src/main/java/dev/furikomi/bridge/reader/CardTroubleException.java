@@ -24,9 +24,17 @@ public final class CardTroubleException extends Exception {
     public enum Trouble {
         REMOVED,
         UNREADABLE,
+        /** A card that can be read, but has not what was asked for. */
+        NO_CERTIFICATE,
         /** It is not the card that the session began with. */
         CHANGED,
-        /** Another program holds the card, or the reader hangs. */
-        NO_ANSWER
+        /** Another program holds the card. */
+        BUSY,
+        /** The card or the reader stopped in the middle of a visit. */
+        NO_ANSWER,
+        /** The PC/SC service is not there, or went away. */
+        NO_SERVICE,
+        /** Whoever waited does not want it any more. */
+        GIVEN_UP
     }
 }

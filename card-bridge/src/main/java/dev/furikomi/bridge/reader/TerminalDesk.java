@@ -1,36 +1,52 @@
 package dev.furikomi.bridge.reader;
 
+import dev.furikomi.bridge.reader.CardSlot.Patience;
+import dev.furikomi.bridge.reader.CardThread.Turn;
 import dev.furikomi.bridge.reader.CardTroubleException.Trouble;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.smartcardio.Card;
+import java.util.Optional;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
 import javax.smartcardio.CardTerminals;
 import org.jspecify.annotations.Nullable;
 
-/** The readers as {@code javax.smartcardio} has them, real or software, each access on the card thread and with a deadline. */
+/**
+ * The readers as {@code javax.smartcardio} has them, real or software, each access on the card thread and with a deadline.
+ *
+ * <p>A reader is remembered by its name only and looked up in the present connection to the PC/SC service each time: after
+ * the service was restarted nothing of the old connection works, and while a thread hangs in a connection, whoever else
+ * touches that one hangs too, and with pcsc-lite the whole process after it.
+ */
 public final class TerminalDesk implements CardDesk {
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final Duration LOOK_DEADLINE = Duration.ofSeconds(5);
 
     private final TerminalSource source;
-    private final CardThread thread;
-    private @Nullable CardTerminals terminals;
+    private final Patience looking;
+    private final CardThread thread = new CardThread(this::forget);
+    private volatile @Nullable CardTerminals terminals;
 
     public TerminalDesk(TerminalSource source) {
-        this(source, DEADLINE);
+        this(source, LOOK_DEADLINE);
     }
 
-    TerminalDesk(TerminalSource source, Duration deadline) {
+    TerminalDesk(TerminalSource source, Duration lookDeadline) {
         this.source = source;
-        this.thread = new CardThread(deadline);
+        this.looking = new Patience(lookDeadline, held -> true);
     }
 
     @Override
     public Look look() throws CardTroubleException {
-        return thread.run(this::lookNow);
+        return thread.run(looking, turn -> {
+            turn.holding(); // No card is waited for.
+            try {
+                return freshly(this::lookNow);
+            } catch (CardTroubleException noService) {
+                return Look.NO_READER;
+            }
+        });
     }
 
     @Override
@@ -38,24 +54,69 @@ public final class TerminalDesk implements CardDesk {
         thread.close();
     }
 
-    /** No service and no reader both throw here (and at once, so that callers must pause): neither is an error. */
-    private Look lookNow() {
-        try {
-            List<CardTerminal> found = openTerminals().list();
-            List<CardSlot> inserted = new ArrayList<>();
-            for (CardTerminal terminal : found) {
-                if (isPresent(terminal)) {
-                    inserted.add(new TerminalSlot(terminal));
-                }
+    int leftBehind() {
+        return thread.leftBehind();
+    }
+
+    private Look lookNow(CardTerminals connected) throws CardException {
+        List<CardTerminal> found = listed(connected);
+        List<CardSlot> inserted = new ArrayList<>();
+        for (CardTerminal terminal : found) {
+            if (isPresent(terminal)) {
+                inserted.add(new NamedSlot(terminal.getName()));
             }
-            return found.isEmpty() ? Look.NO_READER : new Look(true, List.copyOf(inserted));
-        } catch (CardException | NoSuchAlgorithmException absent) {
-            terminals = null; // Asked anew next time: the service may have started by then.
-            return Look.NO_READER;
+        }
+        return new Look(found.size(), List.copyOf(inserted));
+    }
+
+    /** With no reader at all some providers throw instead of listing none. */
+    private static List<CardTerminal> listed(CardTerminals connected) throws CardException {
+        try {
+            return connected.list();
+        } catch (CardException e) {
+            if (PcscFailure.of(e) == PcscFailure.READER_GONE) {
+                return List.of();
+            }
+            throw e;
         }
     }
 
-    private CardTerminals openTerminals() throws NoSuchAlgorithmException {
+    /** A reader that was unplugged between two looks holds no card. */
+    private static boolean isPresent(CardTerminal terminal) throws CardException {
+        try {
+            return terminal.isCardPresent();
+        } catch (CardException e) {
+            if (PcscFailure.of(e) == PcscFailure.SERVICE_GONE) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static Optional<CardTerminal> named(CardTerminals connected, String reader) throws CardException {
+        return listed(connected).stream()
+                .filter(terminal -> terminal.getName().equals(reader))
+                .findFirst();
+    }
+
+    /** Asks the present connection; when it is dead, as after a restart of the service, a new one. */
+    private <T> T freshly(Question<T> question) throws CardTroubleException {
+        if (terminals != null) {
+            try {
+                return question.ask(connected());
+            } catch (CardException | NoSuchAlgorithmException | RuntimeException | LinkageError dead) {
+                forget();
+            }
+        }
+        try {
+            return question.ask(connected());
+        } catch (CardException | NoSuchAlgorithmException | RuntimeException | LinkageError absent) {
+            forget();
+            throw new CardTroubleException(Trouble.NO_SERVICE, "The PC/SC service does not answer.", absent);
+        }
+    }
+
+    private CardTerminals connected() throws NoSuchAlgorithmException {
         CardTerminals open = terminals;
         if (open == null) {
             open = source.terminals();
@@ -64,69 +125,69 @@ public final class TerminalDesk implements CardDesk {
         return open;
     }
 
-    private static boolean isPresent(CardTerminal terminal) {
-        try {
-            return terminal.isCardPresent();
-        } catch (CardException unplugged) {
-            return false;
-        }
+    private void forget() {
+        terminals = null;
     }
 
-    private static <T> T visitNow(CardTerminal terminal, Visit<T> visit) throws CardTroubleException {
-        Card card;
-        try {
-            card = terminal.connect("*");
+    private <T> T visitNow(String reader, Turn turn, Visit<T> visit) throws CardTroubleException {
+        CardTerminal terminal = freshly(connected -> named(connected, reader))
+                .orElseThrow(() -> new CardTroubleException(Trouble.REMOVED, "The reader was unplugged."));
+        try (ConnectedCard card = ConnectedCard.open(terminal, turn)) {
+            return visit.with(card);
         } catch (CardException e) {
-            throw trouble(terminal, "The card does not answer.", e);
-        }
-        try {
-            card.beginExclusive();
-            return visit.with(PivSlot9E.select(card));
-        } catch (CardException e) {
-            throw trouble(terminal, "The card broke off.", e);
+            throw explained(reader, new CardTroubleException(Trouble.UNREADABLE, "The card does not answer.", e));
         } catch (CardTroubleException e) {
-            throw e.trouble() == Trouble.UNREADABLE && !isPresent(terminal)
-                    ? trouble(terminal, "The card was taken out.", e)
-                    : e;
-        } finally {
-            leave(card);
+            throw e.trouble() == Trouble.UNREADABLE ? explained(reader, e) : e;
         }
     }
 
-    /** With a reset: what a visit unlocked must not stay unlocked for another program. */
-    private static void leave(Card card) {
+    /** What looks like a bad card may be none any more, or no service. */
+    private CardTroubleException explained(String reader, CardTroubleException unreadable) {
         try {
-            card.disconnect(true);
-        } catch (CardException gone) {
-            // The card left before the bridge did.
+            return isThere(reader)
+                    ? unreadable
+                    : new CardTroubleException(Trouble.REMOVED, "The card was taken out.", unreadable);
+        } catch (CardTroubleException noService) {
+            return noService;
         }
     }
 
-    private static CardTroubleException trouble(CardTerminal terminal, String message, Exception cause) {
-        return new CardTroubleException(isPresent(terminal) ? Trouble.UNREADABLE : Trouble.REMOVED, message, cause);
+    private boolean isThere(String reader) throws CardTroubleException {
+        return freshly(connected -> {
+            Optional<CardTerminal> terminal = named(connected, reader);
+            return terminal.isPresent() && isPresent(terminal.get());
+        });
     }
 
-    /** A terminal that had a card when it was looked at. */
-    private final class TerminalSlot implements CardSlot {
-        private final CardTerminal terminal;
+    /** Something to ask a connection to the PC/SC service. */
+    private interface Question<T> {
+        T ask(CardTerminals connected) throws CardException;
+    }
 
-        TerminalSlot(CardTerminal terminal) {
-            this.terminal = terminal;
+    /** A reader that had a card when it was looked at. */
+    private final class NamedSlot implements CardSlot {
+        private final String reader;
+
+        NamedSlot(String reader) {
+            this.reader = reader;
         }
 
         @Override
         public String reader() {
-            return terminal.getName();
+            return reader;
         }
 
         @Override
         public boolean occupied() throws CardTroubleException {
-            return thread.run(() -> isPresent(terminal));
+            return thread.run(looking, turn -> {
+                turn.holding(); // No card is waited for.
+                return isThere(reader);
+            });
         }
 
         @Override
-        public <T> T visit(Visit<T> visit) throws CardTroubleException {
-            return thread.run(() -> visitNow(terminal, visit));
+        public <T> T visit(Patience patience, Visit<T> visit) throws CardTroubleException {
+            return thread.run(patience, turn -> visitNow(reader, turn, visit));
         }
     }
 }

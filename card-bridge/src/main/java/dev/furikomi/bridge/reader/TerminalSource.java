@@ -3,13 +3,15 @@ package dev.furikomi.bridge.reader;
 import java.security.NoSuchAlgorithmException;
 import javax.smartcardio.CardTerminals;
 import javax.smartcardio.TerminalFactory;
+import jnasmartcardio.Smartcardio;
 
-/** Where the readers come from. Asked again after each failure, because the PC/SC service may start later than the bridge. */
+/** Where the readers come from. Each call makes a new connection, because the PC/SC service may start later, and again. */
 public interface TerminalSource {
     CardTerminals terminals() throws NoSuchAlgorithmException;
 
-    /** The real readers. Not the default factory: without PC/SC that one stays empty for the life of the process. */
+    /** The real readers; not through the JDK's own provider, which never finds a restarted service again (ADR 0012). */
     static TerminalSource realReaders() {
-        return () -> TerminalFactory.getInstance("PC/SC", null).terminals();
+        return () ->
+                TerminalFactory.getInstance("PC/SC", null, new Smartcardio()).terminals();
     }
 }

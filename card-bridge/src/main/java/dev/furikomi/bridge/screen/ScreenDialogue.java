@@ -1,21 +1,29 @@
 package dev.furikomi.bridge.screen;
 
 import dev.furikomi.bridge.session.Answer;
+import dev.furikomi.bridge.session.CardChoice;
 import dev.furikomi.bridge.session.Closing;
 import dev.furikomi.bridge.session.Dialogue;
 import dev.furikomi.bridge.session.Password;
+import dev.furikomi.bridge.session.Pin;
+import dev.furikomi.bridge.session.PinQuestion;
+import dev.furikomi.bridge.session.Question;
 import dev.furikomi.bridge.session.RefusalCode;
 import dev.furikomi.bridge.session.SessionView;
+import dev.furikomi.card.token.SigningLabel;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** The dialogue as messages to a screen of the bridge, and the questions that the screen answers. */
 public final class ScreenDialogue implements Dialogue {
     private final Transport transport;
-    private @Nullable CompletableFuture<Password> password;
-    private @Nullable CompletableFuture<Boolean> acceptance;
+    private final Question<Password> password = new Question<>();
+    private final Question<Boolean> acceptance = new Question<>();
+    private final Question<Integer> card = new Question<>();
+    private final Question<Pin> pin = new Question<>();
+    private final Question<Boolean> lastTry = new Question<>();
 
     public ScreenDialogue(Transport transport) {
         this.transport = transport;
@@ -42,22 +50,33 @@ public final class ScreenDialogue implements Dialogue {
     }
 
     /** False when no password is asked for. */
-    public synchronized boolean typed(Password typed) {
-        CompletableFuture<Password> asked = password;
-        password = null;
-        return asked != null && asked.complete(typed);
+    public boolean typed(Password typed) {
+        return password.answer(typed);
+    }
+
+    /** False when no PIN is asked for. */
+    public boolean typed(Pin typed) {
+        return pin.answer(typed);
     }
 
     /** False when no acceptance is asked for. */
-    public synchronized boolean decided(boolean accepted) {
-        CompletableFuture<Boolean> asked = acceptance;
-        acceptance = null;
-        return asked != null && asked.complete(accepted);
+    public boolean decided(boolean accepted) {
+        return acceptance.answer(accepted);
+    }
+
+    /** False when no card is to be chosen. */
+    public boolean chosen(int place) {
+        return card.answer(place);
+    }
+
+    /** False when nobody asked whether the last try may be used. */
+    public boolean confirmed(boolean yes) {
+        return lastTry.answer(yes);
     }
 
     @Override
     public void show(Step step) {
-        transport.tell(message("display", "display", step.wire()));
+        transport.tell(display(step.wire()));
     }
 
     @Override
@@ -66,21 +85,53 @@ public final class ScreenDialogue implements Dialogue {
     }
 
     @Override
-    public synchronized CompletableFuture<Password> askPassword() {
-        CompletableFuture<Password> asked = new CompletableFuture<>();
-        password = asked;
-        transport.tell(message("display", "display", "password"));
+    public CompletableFuture<Password> askPassword() {
+        CompletableFuture<Password> asked = password.ask();
+        transport.tell(display("password"));
         return asked;
     }
 
     @Override
-    public synchronized CompletableFuture<Boolean> askAcceptance(Consent consent) {
-        CompletableFuture<Boolean> asked = new CompletableFuture<>();
-        acceptance = asked;
-        Map<String, Object> message = message("display", "display", "accept");
+    public CompletableFuture<Boolean> askAcceptance(Consent consent) {
+        CompletableFuture<Boolean> asked = acceptance.ask();
+        Map<String, Object> message = display("accept");
         message.put("label", consent.wire());
         transport.tell(message);
         return asked;
+    }
+
+    @Override
+    public CompletableFuture<Integer> askCard(List<CardChoice> choices) {
+        CompletableFuture<Integer> asked = card.ask();
+        Map<String, Object> message = display("choose-card");
+        message.put("cards", choices.stream().map(CardChoice::wire).toList());
+        transport.tell(message);
+        return asked;
+    }
+
+    @Override
+    public CompletableFuture<Pin> askPin(PinQuestion question) {
+        CompletableFuture<Pin> asked = pin.ask();
+        Map<String, Object> message = display("pin");
+        message.putAll(question.wire());
+        transport.tell(message);
+        return asked;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> askLastTry(SigningLabel label) {
+        CompletableFuture<Boolean> asked = lastTry.ask();
+        Map<String, Object> message = display("pin-last-try");
+        message.put("label", PinQuestion.wire(label));
+        transport.tell(message);
+        return asked;
+    }
+
+    @Override
+    public void pinOnReader(PinQuestion question) {
+        Map<String, Object> message = display("pin-on-reader");
+        message.putAll(question.wire());
+        transport.tell(message);
     }
 
     @Override
@@ -106,10 +157,13 @@ public final class ScreenDialogue implements Dialogue {
     }
 
     /** The questions die with the session, so that a late answer is refused rather than kept. */
-    private synchronized void tellLast(Map<String, Object> message) {
-        password = null;
-        acceptance = null;
+    private void tellLast(Map<String, Object> message) {
+        List.of(password, acceptance, card, pin, lastTry).forEach(Question::drop);
         transport.tell(message);
+    }
+
+    private static Map<String, Object> display(String display) {
+        return message("display", "display", display);
     }
 
     private static Map<String, Object> message(String kind, String name, Object value) {

@@ -1,11 +1,14 @@
 package dev.furikomi.bridge.session;
 
+import static dev.furikomi.card.token.SigningLabel.AUTHENTICATE;
+
 import dev.furikomi.bridge.reader.CardDesk;
-import dev.furikomi.bridge.reader.CardSlot;
 import dev.furikomi.bridge.reader.CardTroubleException;
 import dev.furikomi.bridge.session.Dialogue.CardState;
 import dev.furikomi.bridge.session.Dialogue.Consent;
 import dev.furikomi.bridge.session.Dialogue.Step;
+import dev.furikomi.card.token.CardToken;
+import dev.furikomi.card.token.SigningLabel;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Every refusal but a call out of order ends the session: the bank closes its window for each of them anyway, and
  * what is over cannot be steered into signing something later.
  */
-final class Conductor {
+final class Conductor implements PinEntry.Asking {
     private final SessionPapers papers;
-    private final CardSearch search;
+    private final CardDesk desk;
+    private final Visits visits;
     private final Dialogue dialogue;
     private final InstantSource clock;
     private final Waits waits;
@@ -29,15 +33,15 @@ final class Conductor {
     private volatile boolean interrupted;
     private boolean cancelled;
     private boolean occupied;
-    private @Nullable CardSlot slot;
-    private @Nullable CardPapers card;
+    private @Nullable HeldCard card;
     private @Nullable String secret;
     private @Nullable Closing closing;
     private volatile RefusalCode ending = RefusalCode.CANCELLED;
 
     Conductor(SessionPapers papers, CardDesk desk, Dialogue dialogue, InstantSource clock, Waits waits) {
         this.papers = papers;
-        this.search = new CardSearch(desk, papers, dialogue, clock, waits);
+        this.desk = desk;
+        this.visits = new Visits(dialogue, this::check, waits.glance());
         this.dialogue = dialogue;
         this.clock = clock;
         this.waits = waits;
@@ -82,8 +86,8 @@ final class Conductor {
             refused(refusal.code(), refusal.getMessage());
             return;
         }
-        CardSlot watched = slot;
-        if (watched != null && isOccupied(watched) != occupied) {
+        HeldCard watched = card;
+        if (watched != null && watched.isThere() != occupied) {
             occupied = !occupied;
             dialogue.card(occupied ? CardState.INSERTED : CardState.REMOVED);
         }
@@ -123,7 +127,7 @@ final class Conductor {
     private boolean isInOrder(Call call) {
         return switch (call) {
             case IDENTIFY -> state == SessionState.OPENED;
-            case PROVE -> state == SessionState.IDENTIFIED && card != null && papers.accepts(card);
+            case PROVE -> state == SessionState.IDENTIFIED && card != null && papers.accepts(card.papers());
             case APPLY -> state == SessionState.PROVED && papers.isShortProcedure();
             case ACCEPT -> state == SessionState.PROVED && !papers.isShortProcedure();
             case CLOSE -> true;
@@ -141,45 +145,71 @@ final class Conductor {
     }
 
     private Object identify() throws RefusedException, CardTroubleException {
-        CardSearch.Found found = search.find(this::check);
+        CardSearch.Found found = new CardSearch(desk, papers, dialogue, visits, clock, waits).find();
         check();
-        slot = found.slot();
-        card = found.card();
+        card = new HeldCard(found.slot(), found.card(), papers, visits, clock, waits);
         occupied = true;
         become(SessionState.IDENTIFIED);
         dialogue.card(CardState.INSERTED);
-        dialogue.show(papers.accepts(found.card()) ? Step.CHECKING : Step.CARD_OF_ANOTHER_BANK);
+        if (papers.accepts(found.card())) {
+            dialogue.show(found.card().isExpiredAt(clock.instant()) ? Step.CHECKING_EXPIRED_CARD : Step.CHECKING);
+        } else {
+            dialogue.show(Step.CARD_OF_ANOTHER_BANK);
+        }
         return papers.identification(found.card());
     }
 
     private Object prove() throws RefusedException, CardTroubleException {
-        requireCard();
-        try (Password password = askPassword()) {
+        held().require();
+        CardToken proof = papers.demandsPin()
+                ? pinEntry().sign(AUTHENTICATE, visited -> papers.sign(AUTHENTICATE, visited, known(), null))
+                : proveWithPassword();
+        check();
+        secret = proof.secret();
+        become(SessionState.PROVED);
+        dialogue.show(Step.CHECKING);
+        return proof;
+    }
+
+    private CardToken proveWithPassword() throws RefusedException, CardTroubleException {
+        held().requireSame(AUTHENTICATE);
+        try (Password password = secret(dialogue.askPassword())) {
             if (!password.hasPermittedLength()) {
                 throw new RefusedException(RefusalCode.CANCELLED, "No password of a permitted length was given.");
             }
             dialogue.show(Step.SIGNING);
-            String sealed = papers.seal(password, known());
-            Object proof = inserted().visit(visited -> papers.proof(visited, known(), sealed));
-            check();
-            secret = sealed;
-            become(SessionState.PROVED);
-            dialogue.show(Step.CHECKING);
-            return proof;
+            return held().visit(waits.visit(), Step.SIGNING, visited -> {
+                papers.requireSame(visited, known(), AUTHENTICATE);
+                return papers.sign(AUTHENTICATE, visited, known(), papers.seal(password, known()));
+            });
         }
     }
 
     private Object consent(Consent consent) throws RefusedException, CardTroubleException {
-        requireCard();
-        if (!ask(dialogue.askAcceptance(consent))) {
+        SigningLabel label = consent.label();
+        held().require();
+        held().requireSame(label);
+        if (!person(dialogue.askAcceptance(consent))) {
             throw new RefusedException(RefusalCode.NOT_ACCEPTED, "The person did not accept the transfer.");
         }
-        dialogue.show(Step.SIGNING);
-        String proved = java.util.Objects.requireNonNull(secret);
-        Object signed = inserted().visit(visited -> papers.consent(consent, visited, known(), proved));
+        CardToken signed;
+        if (papers.demandsPin()) {
+            signed = pinEntry().sign(label, visited -> papers.sign(label, visited, known(), null));
+        } else {
+            String proved = java.util.Objects.requireNonNull(secret);
+            dialogue.show(Step.SIGNING);
+            signed = held().visit(waits.visit(), Step.SIGNING, visited -> {
+                papers.requireSame(visited, known(), label);
+                return papers.sign(label, visited, known(), proved);
+            });
+        }
         becomeAccepted();
         dialogue.show(Step.SETTLING);
         return signed;
+    }
+
+    private PinEntry pinEntry() {
+        return new PinEntry(held(), papers, dialogue, this, waits);
     }
 
     /** Either the cancellation came first and the signature is thrown away, or it comes too late; never both. */
@@ -204,19 +234,18 @@ final class Conductor {
         return new Answer.Refused(code, message == null ? code.wire() : message);
     }
 
-    /** Waits for the person's answer while card, clock and window stay as they must. */
-    private <T> T ask(CompletableFuture<T> asked) throws RefusedException {
+    @Override
+    public <T> T person(CompletableFuture<T> asked) throws RefusedException {
         return Await.answer(asked, waits.glance(), () -> {
             check();
-            requireCard();
+            held().require();
         });
     }
 
-    /** A password that comes after the wait ended is wiped unread. */
-    private Password askPassword() throws RefusedException {
-        CompletableFuture<Password> asked = dialogue.askPassword();
+    @Override
+    public <S extends Secret> S secret(CompletableFuture<S> asked) throws RefusedException {
         try {
-            return ask(asked);
+            return person(asked);
         } catch (RefusedException refusal) {
             if (!asked.cancel(false) && !asked.isCancelled()) {
                 asked.join().close();
@@ -242,26 +271,12 @@ final class Conductor {
         }
     }
 
-    private void requireCard() throws RefusedException {
-        if (!isOccupied(inserted())) {
-            throw new RefusedException(RefusalCode.CARD_REMOVED, "The card was taken out.");
-        }
-    }
-
-    private static boolean isOccupied(CardSlot slot) {
-        try {
-            return slot.occupied();
-        } catch (CardTroubleException noAnswer) {
-            return false;
-        }
-    }
-
-    private CardSlot inserted() {
-        return java.util.Objects.requireNonNull(slot, "Calls after identify have a card.");
+    private HeldCard held() {
+        return java.util.Objects.requireNonNull(card, "Calls after identify have a card.");
     }
 
     private CardPapers known() {
-        return java.util.Objects.requireNonNull(card, "Calls after identify have a card.");
+        return held().papers();
     }
 
     private void become(SessionState next) {
@@ -274,9 +289,12 @@ final class Conductor {
     private static RefusalCode codeOf(CardTroubleException trouble) {
         return switch (trouble.trouble()) {
             case REMOVED -> RefusalCode.CARD_REMOVED;
-            case UNREADABLE -> RefusalCode.CARD_UNREADABLE;
+            case UNREADABLE, NO_CERTIFICATE -> RefusalCode.CARD_UNREADABLE;
             case CHANGED -> RefusalCode.CARD_CHANGED;
+            case BUSY -> RefusalCode.READER_BUSY;
             case NO_ANSWER -> RefusalCode.TIMEOUT;
+            case NO_SERVICE -> RefusalCode.NO_READER;
+            case GIVEN_UP -> RefusalCode.CANCELLED;
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.furikomi.bridge.session;
 
+import dev.furikomi.card.token.SigningLabel;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +19,18 @@ public interface Dialogue {
     /** Shows the transfer again and asks whether the card may sign it. */
     CompletableFuture<Boolean> askAcceptance(Consent consent);
 
+    /** Asks which of several cards it shall be; answered by its place in the list. */
+    CompletableFuture<Integer> askCard(List<CardChoice> choices);
+
+    /** Asks for the card's PIN; bank, payee, amount and order are on show already. */
+    CompletableFuture<Pin> askPin(PinQuestion question);
+
+    /** Asks whether the card's last try may be used: a wrong PIN then blocks the card. */
+    CompletableFuture<Boolean> askLastTry(SigningLabel label);
+
+    /** Says that the PIN is to be typed on the reader's own keys; the reader answers, not the dialogue. */
+    void pinOnReader(PinQuestion question);
+
     /** The session is over by a refusal or by the person. */
     void ended(RefusalCode code);
 
@@ -30,8 +44,14 @@ public interface Dialogue {
     enum Step {
         CONNECT_READER,
         INSERT_CARD,
+        /** A card is there, but not one of the bank's, and a reader is empty. */
+        INSERT_OTHER_CARD,
         READING_CARD,
+        /** Another program holds the card. */
+        READER_BUSY,
         CHECKING,
+        /** As CHECKING; by this computer's clock the card's validity is over, which the bank has to decide. */
+        CHECKING_EXPIRED_CARD,
         CARD_OF_ANOTHER_BANK,
         SIGNING,
         SETTLING;
@@ -54,8 +74,18 @@ public interface Dialogue {
 
     /** Which signature is asked for: S110, or in the short procedure S109. */
     enum Consent {
-        ACCEPT,
-        APPLY;
+        ACCEPT(SigningLabel.ACCEPT),
+        APPLY(SigningLabel.APPLY);
+
+        private final SigningLabel label;
+
+        Consent(SigningLabel label) {
+            this.label = label;
+        }
+
+        public SigningLabel label() {
+            return label;
+        }
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);

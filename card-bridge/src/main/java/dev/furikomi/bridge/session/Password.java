@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The customer's password, held as characters so that it can be wiped; closing wipes it. */
-public final class Password implements AutoCloseable {
+public final class Password implements Secret {
     private final char[] characters;
 
     private Password(char[] characters) {

@@ -1,7 +1,7 @@
 package dev.furikomi.bridge.session;
 
 /** Leaves a call with its refusal; becomes a {@link Answer.Refused} before it reaches a carrier. */
-final class RefusedException extends Exception {
+class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final RefusalCode code;

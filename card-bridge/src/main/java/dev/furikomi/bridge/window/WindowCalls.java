@@ -9,6 +9,7 @@ import dev.furikomi.bridge.session.Call;
 import dev.furikomi.bridge.session.Closing;
 import dev.furikomi.bridge.session.Opening;
 import dev.furikomi.bridge.session.Password;
+import dev.furikomi.bridge.session.Pin;
 import dev.furikomi.bridge.session.Session;
 import dev.furikomi.bridge.session.Sessions;
 import java.io.IOException;
@@ -90,6 +91,12 @@ final class WindowCalls {
             case "POST acceptance" ->
                 found(open.dialogue()
                         .decided(JSON.readTree(body).path("accepted").asBoolean(false)));
+            case "POST pin" -> typed(open, Pin.of(body));
+            case "POST card" ->
+                found(open.dialogue().chosen(JSON.readTree(body).path("card").asInt(-1)));
+            case "POST confirmation" ->
+                found(open.dialogue()
+                        .confirmed(JSON.readTree(body).path("confirmed").asBoolean(false)));
             case "POST cancellation" -> {
                 open.session().cancel();
                 yield Reply.nothing(204);
@@ -121,6 +128,14 @@ final class WindowCalls {
         } catch (CharacterCodingException e) {
             return Reply.error(400, "request-invalid", "The password is not UTF-8.");
         }
+    }
+
+    private static Reply typed(Open open, Pin pin) {
+        boolean asked = open.dialogue().typed(pin);
+        if (!asked) {
+            pin.close();
+        }
+        return found(asked);
     }
 
     private static Reply found(boolean asked) {

@@ -1,6 +1,17 @@
 /**
  * The conversation of one session: the bank's page on one side, the bridge process on the other, the screen between
  * them. It believes whoever attests the page's origin, the process about everything else, and keeps nothing.
+ *
+ * Each carrier brings its transport as the module process.js beside this one: ProcessError (with `error`, { code, message })
+ * and Process with these methods, each giving a promise. Messages are the same whatever carries them (docs/protocol.md).
+ *   open(origin, sessionRequest)  { sid, bridge, bank, transfer }, or a ProcessError
+ *   messages()                    the next messages of the process, at least none; rejects when the process is gone
+ *   call({ id, call, ... })       passes a call of the page on; its answer is a message
+ *   password(field), pin(field)   what was typed into the field, which is emptied at once
+ *   acceptance(yes)               to the display `accept`
+ *   card(place)                   to the display `choose-card`
+ *   confirmation(yes)             to the display `pin-last-try`
+ *   cancel(), leave()             the person gives up; the window goes away
  */
 import { ProcessError } from "/process.js";
 import { Screen } from "/screen.js";
@@ -29,7 +40,10 @@ export class Conversation {
         this.#screen = new Screen({
             language: document.documentElement.lang,
             password: (field) => process.password(field).catch(failed),
+            pin: (field) => process.pin(field).catch(failed),
             acceptance: (accepted) => process.acceptance(accepted).catch(failed),
+            card: (place) => process.card(place).catch(failed),
+            confirmation: (yes) => process.confirmation(yes).catch(failed),
             cancel: () => this.#state === "open" && process.cancel().catch(failed),
             close: () => window.close(),
         });

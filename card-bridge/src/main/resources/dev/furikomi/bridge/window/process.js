@@ -34,15 +34,24 @@ export class Process {
         return this.#post(`${this.#session}/calls`, JSON.stringify(call));
     }
 
-    /** The password goes as bytes, so that neither side needs a string of it longer than the field holds it. */
     password(field) {
-        const bytes = new TextEncoder().encode(field.value);
-        field.value = "";
-        return this.#post(`${this.#session}/password`, bytes, "application/octet-stream").finally(() => bytes.fill(0));
+        return this.#typed("password", field);
+    }
+
+    pin(field) {
+        return this.#typed("pin", field);
     }
 
     acceptance(accepted) {
         return this.#post(`${this.#session}/acceptance`, JSON.stringify({ accepted }));
+    }
+
+    card(place) {
+        return this.#post(`${this.#session}/card`, JSON.stringify({ card: place }));
+    }
+
+    confirmation(confirmed) {
+        return this.#post(`${this.#session}/confirmation`, JSON.stringify({ confirmed }));
     }
 
     cancel() {
@@ -52,6 +61,13 @@ export class Process {
     /** Cancels while the page goes away, when nobody waits for the answer any more. */
     leave() {
         fetch(`${this.#session}/cancellation`, { method: "POST", headers: this.#headers(), keepalive: true }).catch(() => {});
+    }
+
+    /** What was typed goes as bytes, so that neither side needs a string of it longer than the field holds it. */
+    #typed(what, field) {
+        const bytes = new TextEncoder().encode(field.value);
+        field.value = "";
+        return this.#post(`${this.#session}/${what}`, bytes, "application/octet-stream").finally(() => bytes.fill(0));
     }
 
     #headers(type) {

@@ -2,21 +2,31 @@ package dev.furikomi.bridge.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.furikomi.bridge.reader.CardSlot.Patience;
 import dev.furikomi.bridge.reader.CardTroubleException.Trouble;
 import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.SignatureAlgorithm;
 import dev.furikomi.card.issuing.CardAuthority;
 import dev.furikomi.card.issuing.CardIssuer;
 import dev.furikomi.card.issuing.Validity;
+import dev.furikomi.card.piv.PivSlot;
 import dev.furikomi.card.software.SoftwareCardProvider;
 import dev.furikomi.card.software.SoftwareReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.smartcardio.CardException;
+import javax.smartcardio.CardTerminal;
+import javax.smartcardio.CardTerminals;
 import javax.smartcardio.TerminalFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The javax.smartcardio path, with the software reader in the place of a real one. */
 class TerminalDeskTest {
+    private static final PivSlot SLOT = PivSlot.CARD_AUTHENTICATION;
+    private static final Patience PATIENCE = new Patience(Duration.ofMillis(500), held -> true);
+
     @TempDir
     Path directory;
 
     private final AtomicBoolean serviceRuns = new AtomicBoolean(true);
+    private final AtomicBoolean lost = new AtomicBoolean();
     private SoftwareReader reader;
     private Path cardFile;
     private CardCertificate card;
@@ -46,9 +60,12 @@ class TerminalDeskTest {
                     if (!serviceRuns.get()) {
                         throw new NoSuchAlgorithmException("no service");
                     }
-                    return TerminalFactory.getInstance(
-                                    SoftwareCardProvider.TYPE, reader.directory(), new SoftwareCardProvider())
-                            .terminals();
+                    lost.set(false);
+                    return new LosableTerminals(
+                            TerminalFactory.getInstance(
+                                            SoftwareCardProvider.TYPE, reader.directory(), new SoftwareCardProvider())
+                                    .terminals(),
+                            lost);
                 },
                 Duration.ofMillis(500));
     }
@@ -76,9 +93,10 @@ class TerminalDeskTest {
         reader.insert(0, cardFile);
         CardSlot slot = desk.look().inserted().get(0);
 
-        byte[] signature = slot.visit(visited -> visited.sign(new byte[32]));
+        byte[] signature = slot.visit(PATIENCE, visited -> visited.sign(SLOT, SignatureAlgorithm.ES256, new byte[32]));
 
-        assertThat(slot.visit(PivCard::certificate)).isEqualTo(card.certificate());
+        X509Certificate read = slot.visit(PATIENCE, visited -> visited.certificate(SLOT));
+        assertThat(read).isEqualTo(card.certificate());
         assertThat(signature).hasSize(64);
     }
 
@@ -87,9 +105,9 @@ class TerminalDeskTest {
         reader.insert(0, cardFile);
         CardSlot slot = desk.look().inserted().get(0);
 
-        assertThatThrownBy(() -> slot.visit(visited -> {
+        assertThatThrownBy(() -> slot.visit(PATIENCE, visited -> {
                     take();
-                    return visited.sign(new byte[32]);
+                    return visited.sign(SLOT, SignatureAlgorithm.ES256, new byte[32]);
                 }))
                 .isInstanceOfSatisfying(CardTroubleException.class, trouble -> assertThat(trouble.trouble())
                         .isEqualTo(Trouble.REMOVED));
@@ -102,7 +120,7 @@ class TerminalDeskTest {
         CardSlot slot = desk.look().inserted().get(0);
         CountDownLatch never = new CountDownLatch(1);
 
-        assertThatThrownBy(() -> slot.visit(visited -> {
+        assertThatThrownBy(() -> slot.visit(PATIENCE, visited -> {
                     awaitUninterruptibly(never);
                     return 0;
                 }))
@@ -111,6 +129,70 @@ class TerminalDeskTest {
 
         assertThat(slot.occupied()).isTrue();
         never.countDown();
+    }
+
+    @Test
+    void sendsNothingMoreForAVisitThatWasGivenUp() throws Exception {
+        reader.insert(0, cardFile);
+        CardSlot slot = desk.look().inserted().get(0);
+        CountDownLatch hanging = new CountDownLatch(1);
+        CompletableFuture<Trouble> afterwards = new CompletableFuture<>();
+
+        assertThatThrownBy(() -> slot.visit(new Patience(Duration.ofSeconds(10), held -> false), visited -> {
+                    awaitUninterruptibly(hanging);
+                    try {
+                        return visited.sign(SLOT, SignatureAlgorithm.ES256, new byte[32]);
+                    } catch (CardTroubleException e) {
+                        afterwards.complete(e.trouble());
+                        throw e;
+                    }
+                }))
+                .isInstanceOfSatisfying(CardTroubleException.class, trouble -> assertThat(trouble.trouble())
+                        .isEqualTo(Trouble.GIVEN_UP));
+        hanging.countDown();
+
+        assertThat(afterwards).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(Trouble.GIVEN_UP);
+    }
+
+    @Test
+    void leavesOnlySoManyHangingThreadsBehind() throws Exception {
+        reader.insert(0, cardFile);
+        CardSlot slot = desk.look().inserted().get(0);
+        CountDownLatch hanging = new CountDownLatch(1);
+        Patience brief = new Patience(Duration.ofMillis(60), held -> true);
+        for (int i = 0; i < CardThread.LEFT_BEHIND_MAX; i++) {
+            assertThatThrownBy(() -> slot.visit(brief, visited -> {
+                        awaitUninterruptibly(hanging);
+                        return 0;
+                    }))
+                    .isInstanceOf(CardTroubleException.class);
+        }
+
+        assertThatThrownBy(desk::look)
+                .isInstanceOfSatisfying(CardTroubleException.class, trouble -> assertThat(trouble.trouble())
+                        .isEqualTo(Trouble.BUSY));
+
+        hanging.countDown();
+        await().until(() -> desk.leftBehind() == 0);
+        assertThat(slot.occupied()).isTrue();
+    }
+
+    @Test
+    void findsItsReaderAgainInAnotherConnection() throws Exception {
+        reader.insert(0, cardFile);
+        CardSlot slot = desk.look().inserted().get(0);
+        serviceRuns.set(false);
+        lost.set(true);
+        assertThatThrownBy(slot::occupied)
+                .isInstanceOfSatisfying(CardTroubleException.class, trouble -> assertThat(trouble.trouble())
+                        .isEqualTo(Trouble.NO_SERVICE));
+        assertThat(desk.look().anyReader()).isFalse();
+
+        serviceRuns.set(true);
+
+        assertThat(slot.occupied()).isTrue();
+        X509Certificate read = slot.visit(PATIENCE, visited -> visited.certificate(SLOT));
+        assertThat(read).isEqualTo(card.certificate());
     }
 
     private void take() {
@@ -130,6 +212,30 @@ class TerminalDeskTest {
             } catch (InterruptedException e) {
                 // Goes on waiting.
             }
+        }
+    }
+
+    /** A connection that says what PC/SC says after its service went away. */
+    private static final class LosableTerminals extends CardTerminals {
+        private final CardTerminals terminals;
+        private final AtomicBoolean lost;
+
+        LosableTerminals(CardTerminals terminals, AtomicBoolean lost) {
+            this.terminals = terminals;
+            this.lost = lost;
+        }
+
+        @Override
+        public List<CardTerminal> list(State state) throws CardException {
+            if (lost.get()) {
+                throw new CardException("SCardListReaders got response 0x8010001d (SCARD_E_NO_SERVICE)");
+            }
+            return terminals.list(state);
+        }
+
+        @Override
+        public boolean waitForChange(long timeout) throws CardException {
+            return terminals.waitForChange(timeout);
         }
     }
 }

@@ -15,6 +15,6 @@ public final class CountingDesk implements CardDesk {
     @Override
     public Look look() {
         looks.incrementAndGet();
-        return new Look(true, List.of());
+        return new Look(1, List.of());
     }
 }

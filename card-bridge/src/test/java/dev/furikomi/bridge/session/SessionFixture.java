@@ -12,7 +12,14 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A bank, a reader, a person, and sessions between them, with real keys and signatures. */
 abstract class SessionFixture {
-    static final Waits WAITS = new Waits(Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(10));
+    static final Waits WAITS = new Waits(
+            Duration.ofMillis(300),
+            Duration.ofMillis(600),
+            Duration.ofMillis(10),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(300));
 
     final TestAuthority minato = new TestAuthority("Minato");
     final TestAuthority yamabuki = new TestAuthority("Yamabuki");

@@ -1,5 +1,7 @@
 package dev.furikomi.bridge.session;
 
+import dev.furikomi.card.certificate.CertificateProfile;
+import dev.furikomi.card.piv.PivSlot;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -7,12 +9,15 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -27,15 +32,19 @@ public final class TestAuthority {
 
     public TestAuthority(String name) {
         this.name = new X500Name("CN=" + name);
-        this.certificate = issue(this.name, keys, true);
+        this.certificate = issue(this.name, keys, null, Instant.now().plusSeconds(86_400));
     }
 
     public X509Certificate certificate() {
         return certificate;
     }
 
-    X509Certificate card(String accountReference, KeyPair card) {
-        return issue(new X500Name("CN=ID card,2.5.4.5=" + accountReference), card, false);
+    X509Certificate card(String accountReference, KeyPair card, PivSlot slot) {
+        return card(accountReference, card, slot, Instant.now().plusSeconds(86_400));
+    }
+
+    X509Certificate card(String accountReference, KeyPair card, PivSlot slot, Instant notAfter) {
+        return issue(new X500Name("CN=ID card,2.5.4.5=" + accountReference), card, slot, notAfter);
     }
 
     static KeyPair newKeys() {
@@ -48,15 +57,17 @@ public final class TestAuthority {
         }
     }
 
-    private X509Certificate issue(X500Name subject, KeyPair subjectKeys, boolean authority) {
+    /** Without a slot: an authority. */
+    private X509Certificate issue(X500Name subject, KeyPair subjectKeys, PivSlot slot, Instant notAfter) {
+        boolean authority = slot == null;
         try {
             Instant now = Instant.now();
             JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
             var builder = new JcaX509v3CertificateBuilder(
                     name,
                     BigInteger.valueOf(serial++),
-                    Date.from(now.minusSeconds(60)),
-                    Date.from(now.plusSeconds(86_400)),
+                    Date.from(now.minusSeconds(7200)),
+                    Date.from(notAfter),
                     subject,
                     subjectKeys.getPublic());
             builder.addExtension(
@@ -70,7 +81,13 @@ public final class TestAuthority {
                     Extension.keyUsage,
                     true,
                     new KeyUsage(authority ? KeyUsage.keyCertSign : KeyUsage.digitalSignature));
-            if (!authority) {
+            if (slot == PivSlot.SIGNATURE) {
+                builder.addExtension(
+                        Extension.certificatePolicies,
+                        false,
+                        new CertificatePolicies(
+                                new PolicyInformation(new ASN1ObjectIdentifier(CertificateProfile.ACCEPTANCE_POLICY))));
+            } else if (!authority) {
                 builder.addExtension(
                         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
             }

@@ -1,9 +1,12 @@
 package dev.furikomi.bridge.session;
 
+import dev.furikomi.card.token.SigningLabel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A person who answers as a test says, and everything that was shown to them. */
@@ -12,6 +15,9 @@ final class TestDialogue implements Dialogue {
     volatile String password = "correct horse";
     volatile Boolean accepts = true;
     volatile boolean attended = true;
+    volatile Integer choice = 0;
+    volatile boolean dares = true;
+    final Queue<String> pins = new ConcurrentLinkedQueue<>();
     volatile Runnable beforeAcceptance = () -> {};
 
     @Override
@@ -43,6 +49,33 @@ final class TestDialogue implements Dialogue {
         shown.add(consent.wire());
         beforeAcceptance.run();
         return accepts == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(accepts);
+    }
+
+    @Override
+    public CompletableFuture<Integer> askCard(List<CardChoice> choices) {
+        choices.forEach(choice -> shown.add("choice " + choice.reader() + (choice.expired() ? " expired" : "")));
+        return choice == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(choice);
+    }
+
+    /** Types the PINs one after the other; thinks it over for ever when there is none left. */
+    @Override
+    public CompletableFuture<Pin> askPin(PinQuestion question) {
+        shown.add("pin " + question.wire());
+        String typed = pins.poll();
+        return typed == null
+                ? new CompletableFuture<>()
+                : CompletableFuture.completedFuture(Pin.of(typed.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> askLastTry(SigningLabel label) {
+        shown.add("last-try");
+        return CompletableFuture.completedFuture(dares);
+    }
+
+    @Override
+    public void pinOnReader(PinQuestion question) {
+        shown.add("pin-on-reader " + question.wire());
     }
 
     @Override

@@ -36,7 +36,7 @@ final class TestReader implements CardDesk, CardSlot {
     @Override
     public Look look() {
         accesses.incrementAndGet();
-        return new Look(plugged, card == null ? List.of() : List.of(this));
+        return new Look(plugged ? 1 : 0, card == null ? List.of() : List.of(this));
     }
 
     @Override
@@ -50,7 +50,7 @@ final class TestReader implements CardDesk, CardSlot {
     }
 
     @Override
-    public <T> T visit(Visit<T> visit) throws CardTroubleException {
+    public <T> T visit(Patience patience, Visit<T> visit) throws CardTroubleException {
         accesses.incrementAndGet();
         duringVisit.run();
         PivCard visited = card;
