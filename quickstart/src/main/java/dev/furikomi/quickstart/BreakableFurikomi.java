@@ -103,6 +103,11 @@ public final class BreakableFurikomi implements AutoCloseable {
         return run.installation().bridge(arguments);
     }
 
+    /** The command that a browser runs for the card bridge's extension, in front of the window's own reader. */
+    public List<String> nativeMessagingHostCommand() {
+        return run.installation().nativeMessagingHost(run.provisioning().bridgeArguments());
+    }
+
     @Override
     public void close() {
         run.close();

@@ -46,6 +46,15 @@ record Installation(Path root) {
         return words;
     }
 
+    /** The words that start the bridge as a browser does for its extension. */
+    List<String> nativeMessagingHost(List<String> arguments) {
+        Path jar = built(root.resolve("card-bridge/target/card-bridge-development.jar"));
+        List<String> words = java("64m");
+        words.addAll(List.of("-cp", jar.toString(), "dev.furikomi.bridge.messaging.NativeMessagingHost"));
+        words.addAll(arguments);
+        return words;
+    }
+
     /** Small and quick to start, which matters more here than peak speed. */
     private static List<String> java(String heap) {
         return new ArrayList<>(List.of(

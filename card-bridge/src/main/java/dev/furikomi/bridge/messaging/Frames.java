@@ -22,8 +22,8 @@ final class Frames {
 
     /** Waits for the next frame. A frame that is too long is read past, so that the next one is found. */
     Frame next() throws IOException {
-        byte[] header = in.readNBytes(HEADER);
-        if (header.length < HEADER) {
+        byte[] header = new byte[HEADER];
+        if (!fill(header)) {
             return new Frame.End();
         }
         long length = Integer.toUnsignedLong(
@@ -31,8 +31,8 @@ final class Frames {
         if (length > LENGTH_MAX) {
             return skip(length) ? new Frame.TooLong() : new Frame.End();
         }
-        byte[] content = in.readNBytes((int) length);
-        return content.length == length ? new Frame.Whole(content) : new Frame.End();
+        byte[] content = new byte[(int) length];
+        return fill(content) ? new Frame.Whole(content) : new Frame.End();
     }
 
     /** False when the frame may not be sent for its length; nothing went out then. */
@@ -45,6 +45,19 @@ final class Frames {
         synchronized (out) {
             out.write(frame.array());
             out.flush();
+        }
+        return true;
+    }
+
+    /** Not readNBytes: a file stream's own version of it asks for the position, which a pipe does not have. */
+    private boolean fill(byte[] bytes) throws IOException {
+        int filled = 0;
+        while (filled < bytes.length) {
+            int read = in.read(bytes, filled, bytes.length - filled);
+            if (read < 0) {
+                return false;
+            }
+            filled += read;
         }
         return true;
     }

@@ -72,6 +72,17 @@ public final class BridgePage {
         page.getByTestId("cancel").click();
     }
 
+    /** The card is in the reader already: the rest of it. */
+    public void payWithTheCardInserted(Shopper customer) {
+        enterPassword(customer.password()).accept();
+    }
+
+    /** The window says why the session is over. */
+    public BridgePage isOverBecause(String code) {
+        assertThat(page.getByTestId("step")).hasAttribute("data-code", code);
+        return this;
+    }
+
     /** All of it. */
     public void pay(Shopper customer) {
         insert(customer.card()).enterPassword(customer.password()).accept();

@@ -15,6 +15,15 @@ public final class Browser implements AutoCloseable {
     private static final List<String> KNOWN =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
+    static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
 
@@ -25,14 +34,7 @@ public final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+                        .setArgs(QUIET));
     }
 
     /** Starts it. */
@@ -55,6 +57,19 @@ public final class Browser implements AutoCloseable {
     /** A shopper with a phone, reading Japanese. */
     public Visit onAPhone() {
         return visit(360, 740, "ja-JP", "ja");
+    }
+
+    /**
+     * A shopper at a desk whose browser takes what these ports serve for pages of the internet, as a bank's pages are.
+     * Such a page may not reach into this computer as it likes.
+     */
+    public Visit atADeskOnTheInternet(List<Integer> publicPorts) {
+        return PublicBrowser.visit(playwright, publicPorts, Optional.empty());
+    }
+
+    /** The same, with the card bridge's extension and its native part. */
+    public Visit atADeskOnTheInternet(List<Integer> publicPorts, Extension extension) {
+        return PublicBrowser.visit(playwright, publicPorts, Optional.of(extension));
     }
 
     private Visit visit(int width, int height, String locale, String language) {

@@ -12,10 +12,16 @@ public final class Visit implements AutoCloseable {
 
     private final BrowserContext context;
     private final String view;
+    private final Runnable afterwards;
 
     Visit(BrowserContext context, String view) {
+        this(context, view, () -> {});
+    }
+
+    Visit(BrowserContext context, String view, Runnable afterwards) {
         this.context = context;
         this.view = view;
+        this.afterwards = afterwards;
     }
 
     BrowserContext context() {
@@ -38,5 +44,6 @@ public final class Visit implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        afterwards.run();
     }
 }

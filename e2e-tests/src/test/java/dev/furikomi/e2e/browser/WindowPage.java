@@ -28,6 +28,14 @@ public final class WindowPage {
         return new BridgePage(visit, popup);
     }
 
+    /** Starts the extension's window. */
+    public BridgePage startExtension() {
+        Page window = visit.context()
+                .waitForPage(() -> page.getByTestId("start-bridge").click());
+        window.waitForURL(url -> url.startsWith(Extension.ORIGIN));
+        return new BridgePage(visit, window);
+    }
+
     /** The window says that the bridge could not go on. */
     public WindowPage offersToTryAgain() {
         assertThat(page.locator("[data-state] [data-action=start]:visible").first())

@@ -2,6 +2,7 @@ package dev.furikomi.e2e.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.furikomi.card.software.SoftwareReader;
+import dev.furikomi.e2e.browser.Extension;
 import dev.furikomi.e2e.card.Shopper;
 import dev.furikomi.e2e.card.StoryCard;
 import dev.furikomi.e2e.card.StoryCards;
@@ -244,7 +245,7 @@ public final class Furikomi implements AutoCloseable {
     /** Takes whatever card is in out of the reader in front of the bridge's window. */
     public void emptyReader() {
         try {
-            new SoftwareReader(system.directory().resolve("reader")).remove(0);
+            reader().remove(0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -252,13 +253,13 @@ public final class Furikomi implements AutoCloseable {
 
     /** The card that is in that reader. */
     public Optional<Path> cardInReader() {
-        return new SoftwareReader(system.directory().resolve("reader")).inserted(0);
+        return reader().inserted(0);
     }
 
     /** Puts a card into that reader, as somebody else's hand would. */
     public void insert(StoryCard card) {
         try {
-            new SoftwareReader(system.directory().resolve("reader")).insert(0, card.file());
+            reader().insert(0, card.file());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -267,6 +268,31 @@ public final class Furikomi implements AutoCloseable {
     /** The origin of the virtual reader's page. */
     public String readerOrigin() {
         return "http://reader.localhost:" + ports.readerPage();
+    }
+
+    private SoftwareReader reader() {
+        return new SoftwareReader(system.directory().resolve("reader"));
+    }
+
+    /** The shop's and the banks' ports: what is on the internet in life. */
+    public List<Integer> publicPorts() {
+        return List.of(ports.catalogue(), ports.orderFile(), ports.bank(0), ports.bank(1));
+    }
+
+    /** Where the bridge serves its window. */
+    public String bridgeOrigin() {
+        return "http://127.0.0.1:" + ports.bridge();
+    }
+
+    /** The extension with a native part in front of the same reader. */
+    public Extension extension() {
+        Path checkout = Path.of(System.getProperty("furikomi.root", ".."))
+                .toAbsolutePath()
+                .normalize();
+        return new Extension(
+                checkout.resolve("card-bridge/target/extension"),
+                system.nativeMessagingHostCommand(),
+                minato().origin() + "/bank-window.css");
     }
 
     /** A bridge of the story's own, over standard input and output, with an empty reader. */
