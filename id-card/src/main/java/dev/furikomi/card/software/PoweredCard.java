@@ -76,6 +76,11 @@ final class PoweredCard {
         return answer.get();
     }
 
+    /** The keypad of the reader that the card is in. */
+    Optional<SoftwarePinPad> pinPad() {
+        return SoftwarePinPad.of(reader.pinPadFile(slot));
+    }
+
     synchronized void hold(Object connection, int resetsSeen) throws CardException {
         awaitFree(connection);
         require(resetsSeen);

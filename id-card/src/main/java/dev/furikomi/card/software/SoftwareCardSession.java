@@ -76,7 +76,23 @@ final class SoftwareCardSession extends Card {
     @Override
     public byte[] transmitControlCommand(int controlCode, byte[] command) throws CardException {
         requireConnected();
-        throw PcscError.UNSUPPORTED_FEATURE.exception();
+        SoftwarePinPad pinPad = card.pinPad().orElseThrow(PcscError.UNSUPPORTED_FEATURE::exception);
+        SoftwarePinPad.CardInReader inReader = new SoftwarePinPad.CardInReader() {
+            @Override
+            public boolean isInserted() {
+                return card.isInserted();
+            }
+
+            @Override
+            public byte[] transmit(byte[] typed) throws CardException {
+                return card.transmit(SoftwareCardSession.this, resetsSeen, typed);
+            }
+        };
+        try {
+            return pinPad.control(controlCode, command, inReader);
+        } catch (CardException failed) {
+            throw noted(failed);
+        }
     }
 
     @Override

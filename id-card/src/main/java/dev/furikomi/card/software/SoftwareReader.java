@@ -72,6 +72,16 @@ public final class SoftwareReader {
         write(slot, "");
     }
 
+    /** Gives a slot's reader a keypad, so that a PIN can be typed there instead of on the computer. */
+    public void addPinPad(int slot) throws IOException {
+        OwnerOnlyFile.write(pinPadFile(slot), new byte[0]);
+    }
+
+    /** Types on the keypad of a slot's reader: the digits of a PIN, or {@code cancel}. */
+    public void type(int slot, String keys) throws IOException {
+        OwnerOnlyFile.write(pinPadFile(slot), keys.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** The card file in a slot; empty when there is none. */
     public Optional<Path> inserted(int slot) {
         return insertion(slot).map(Insertion::cardFile);
@@ -100,6 +110,10 @@ public final class SoftwareReader {
 
     Path slotFile(int slot) {
         return directory.resolve("slot-" + slot);
+    }
+
+    Path pinPadFile(int slot) {
+        return directory.resolve("pinpad-" + slot);
     }
 
     private void write(int slot, String text) throws IOException {
