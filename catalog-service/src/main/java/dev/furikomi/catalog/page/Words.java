@@ -193,6 +193,12 @@ interface Words {
     @Message("You will come to the bank's own window. Have your ID card and the card reader ready.")
     String bank_menu_hint();
 
+    @Message("This looks like a phone or tablet. Paying needs a card reader on a computer.")
+    String phone();
+
+    @Message("Continue on a computer")
+    String phone_continue();
+
     @Message("No bank can be paid from just now. Please try again in a few minutes.")
     String no_banks();
 

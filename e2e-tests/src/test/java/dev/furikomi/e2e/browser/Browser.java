@@ -72,13 +72,30 @@ public final class Browser implements AutoCloseable {
         return PublicBrowser.visit(playwright, publicPorts, Optional.of(extension));
     }
 
+    /** The same phone, which also says that it is one. */
+    public Visit onAPhoneThatSaysSo() {
+        return visit(
+                options(360, 740, "ja-JP")
+                        .setUserAgent(
+                                "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36"),
+                "phone-360");
+    }
+
     private Visit visit(int width, int height, String locale, String language) {
-        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        return visit(options(width, height, locale), language + "-" + width);
+    }
+
+    private Visit visit(com.microsoft.playwright.Browser.NewContextOptions options, String view) {
+        BrowserContext context = browser.newContext(options);
+        context.setDefaultTimeout(20_000);
+        return new Visit(context, view);
+    }
+
+    private static com.microsoft.playwright.Browser.NewContextOptions options(int width, int height, String locale) {
+        return new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setLocale(locale)
-                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
-        context.setDefaultTimeout(20_000);
-        return new Visit(context, language + "-" + width);
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE);
     }
 
     @Override

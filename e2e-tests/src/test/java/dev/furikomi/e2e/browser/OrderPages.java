@@ -12,6 +12,13 @@ public final class OrderPages {
     private final Page page;
     private final String origin;
 
+    /** The order file in a tab that is there already. */
+    OrderPages(Visit visit, Page page) {
+        this.visit = visit;
+        this.page = page;
+        this.origin = "";
+    }
+
     /** The order file at this origin, in a new tab. */
     public OrderPages(Visit visit, String origin) {
         this.visit = visit;
@@ -38,6 +45,22 @@ public final class OrderPages {
             assertThat(page.getByTestId("timeline-" + step).first()).hasClass("done");
         }
         return this;
+    }
+
+    /** The order's page makes a code for another device; answers the address with the code, as its picture holds it. */
+    public String handsOver() {
+        page.getByTestId("hand-over").click();
+        String code = page.getByTestId("hand-over-code").textContent().strip();
+        return page.getByTestId("hand-over-address").textContent().strip() + "#" + code;
+    }
+
+    /** Takes an order over on this device; the shop's page with the bank menu comes. */
+    public ShopPages takesOver(String address) {
+        page.navigate(address);
+        keep("hand-over-computer");
+        page.getByTestId("continue").click();
+        page.waitForURL(java.util.regex.Pattern.compile(".*/purchases/.*"));
+        return new ShopPages(visit, page, origin);
     }
 
     /** Staff opens the order file. */

@@ -22,6 +22,12 @@ public final class ShopPages {
         this.origin = origin;
     }
 
+    ShopPages(Visit visit, Page page, String origin) {
+        this.visit = visit;
+        this.page = page;
+        this.origin = origin;
+    }
+
     /** The tab. */
     public Page page() {
         return page;
@@ -64,6 +70,12 @@ public final class ShopPages {
                 .map(cookie -> cookie.name + "=" + cookie.value)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The shop sees that this is a phone and offers to go on at a computer. */
+    public OrderPages continuesOnAComputer() {
+        page.getByTestId("phone").getByRole(AriaRole.LINK).click();
+        return new OrderPages(visit, page);
     }
 
     /** Waits for the bank menu. */

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Asks who is calling, by cookie or bearer token of the request at hand. */
@@ -68,6 +69,16 @@ public class Access {
         return cookie == null
                 ? Uni.createFrom().item(gone)
                 : sessions.endStaff(cookie).replaceWith(gone);
+    }
+
+    /** Lets the browser of this request see an order; for whoever has checked that it may. */
+    public Uni<NewCookie> grant(Mutiny.Session session, String orderNumber) {
+        return sessions.grant(session, cookie(ORDER_COOKIE), orderNumber).map(this::orderCookie);
+    }
+
+    /** How secrets are stored: SHA-256 of the characters, base64url. */
+    public static String sha256(String secret) {
+        return Secrets.sha256(secret);
     }
 
     @Nullable

@@ -24,13 +24,16 @@ class OriginFilter {
     private static final int BEFORE_EVERYTHING = 300;
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ";
 
     private final AccessConfig config;
+    private final String contentPolicy;
     private final ObjectMapper mapper;
 
     OriginFilter(AccessConfig config, ObjectMapper mapper) {
         this.config = config;
+        // A form's answer may lead back to the shop, and browsers hold redirects against this directive too.
+        this.contentPolicy = CONTENT_POLICY + String.join(" ", config.origins().catalogue());
         this.mapper = mapper;
     }
 
@@ -73,13 +76,13 @@ class OriginFilter {
                 || config.origins().catalogue().contains(origin);
     }
 
-    private static void secure(HttpServerRequest request, HttpServerResponse response) {
+    private void secure(HttpServerRequest request, HttpServerResponse response) {
         response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader("Referrer-Policy", "same-origin");
         response.putHeader("Cross-Origin-Opener-Policy", "same-origin");
         if (!request.path().startsWith("/q/")) {
             // Swagger UI brings inline scripts of its own.
-            response.putHeader("Content-Security-Policy", CONTENT_POLICY);
+            response.putHeader("Content-Security-Policy", contentPolicy);
         }
     }
 

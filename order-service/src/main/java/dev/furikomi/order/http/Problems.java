@@ -31,6 +31,22 @@ public final class Problems {
                 "The order access token was exchanged before; it serves once.");
     }
 
+    public static Problem handOverCodeInvalid() {
+        return Problem.of(
+                422,
+                "hand-over-code-invalid",
+                "Code not valid",
+                "The code is mistyped, used already, or over. A new one is made on the first device.");
+    }
+
+    public static Problem tooManyAttempts() {
+        return Problem.of(
+                429,
+                "too-many-attempts",
+                "Too many tries",
+                "Too many codes were tried. Wait a minute, then try again.");
+    }
+
     public static Problem staffOnly() {
         return Problem.of(401, "staff-only", "Staff only", "This call needs the token of the merchant's staff.");
     }

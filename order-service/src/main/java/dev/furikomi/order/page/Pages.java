@@ -36,7 +36,12 @@ class Pages {
                 language,
                 merchant.nameIn(language),
                 problem,
-                merchant.returnUrl().replace("{orderNumber}", orderNumber));
+                shopUrl(orderNumber));
+    }
+
+    /** The shop's page of an order, with the bank menu. */
+    String shopUrl(String orderNumber) {
+        return merchant.returnUrl().replace("{orderNumber}", orderNumber);
     }
 
     Uni<Response> page(int status, String language, TemplateInstance template) {

@@ -43,6 +43,9 @@ final class Wording {
             case "order-not-paid" -> messages.problemOrderNotPaid();
             case "already-shipped" -> messages.problemAlreadyShipped();
             case "order-not-known" -> messages.problemOrderNotKnown();
+            case "order-cancelled" -> messages.problemOrderCancelled();
+            case "hand-over-code-invalid" -> messages.problemHandOverCodeInvalid();
+            case "too-many-attempts" -> messages.problemTooManyAttempts();
             case "invalid-request" -> messages.problemInvalidRequest();
             default -> problem.detail();
         };

@@ -227,6 +227,48 @@ public interface Messages {
     @Message("Tracking number (if there is one)")
     String trackingNumber();
 
+    @Message("Continue on a computer")
+    String handOver();
+
+    @Message("Paying needs a card reader on a computer. Get a code here and type it there.")
+    String handOverHint();
+
+    @Message("Type this code on the computer")
+    String handOverCode();
+
+    @Message("Open this address there, or point its camera at the picture:")
+    String handOverAddress();
+
+    @Message("QR code of the address with the code in it")
+    String handOverPicture();
+
+    @Message("The code serves once, until {time}. This page follows what happens there.")
+    String handOverUntil(String time);
+
+    @Message("Back to the order")
+    String backToOrder();
+
+    @Message("Continue an order here")
+    String continueOrder();
+
+    @Message("Your phone shows a code of eight letters and digits for your order. Type it to pay on this computer.")
+    String continueHint();
+
+    @Message("Code")
+    String code();
+
+    @Message("Continue")
+    String continueHere();
+
+    @Message("The order is cancelled.")
+    String problemOrderCancelled();
+
+    @Message("This code does not work: it is mistyped, used already, or over. Get a new one on your phone.")
+    String problemHandOverCodeInvalid();
+
+    @Message("Too many codes were tried. Wait a minute, then try again.")
+    String problemTooManyAttempts();
+
     @Message("Review cases")
     String reviewCases();
 
