@@ -72,7 +72,7 @@ public final class Browser implements AutoCloseable {
         return PublicBrowser.visit(playwright, publicPorts, Optional.of(extension));
     }
 
-    /** The same phone, which also says that it is one. */
+    /** The phone, and it says that it is one. */
     public Visit onAPhoneThatSaysSo() {
         return visit(
                 options(360, 740, "ja-JP")
