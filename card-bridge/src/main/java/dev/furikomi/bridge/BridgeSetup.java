@@ -55,6 +55,7 @@ public final class BridgeSetup implements AutoCloseable {
         SharedTurns turns = turns(stateDirectory);
         this.desk = new TerminalDesk(readers.orElseGet(TerminalSource::realReaders));
         this.sessions = new Sessions(banks, desk, clock, waits, version(), turns);
+        window.ifPresent(more -> sessions.whenOver(more::sessionOver));
     }
 
     /** Reads the command line; what cannot be used is said in one line for the person who typed it. */

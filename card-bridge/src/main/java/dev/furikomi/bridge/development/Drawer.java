@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The drawer of software cards in the development window, and the software reader's slot that a card goes into. */
 final class Drawer implements WindowExtension {
@@ -22,6 +23,7 @@ final class Drawer implements WindowExtension {
 
     private final CardDrawer drawer;
     private final SoftwareReader reader;
+    private volatile @Nullable Path insertedHere;
 
     Drawer(CardDrawer drawer, SoftwareReader reader) {
         this.drawer = drawer;
@@ -58,6 +60,20 @@ final class Drawer implements WindowExtension {
         }
     }
 
+    /** Takes out the card that was put in here, so that the next customer does not pay with it. Others' cards stay. */
+    @Override
+    public void sessionOver() {
+        Path card = insertedHere;
+        insertedHere = null;
+        if (card != null && reader.inserted(SLOT).filter(card::equals).isPresent()) {
+            try {
+                reader.remove(SLOT);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private Map<String, Object> look() {
         Map<String, Object> state = new HashMap<>();
         state.put(
@@ -80,6 +96,7 @@ final class Drawer implements WindowExtension {
             return Optional.empty();
         }
         reader.insert(SLOT, card.get());
+        insertedHere = card.get();
         return Optional.of(look());
     }
 

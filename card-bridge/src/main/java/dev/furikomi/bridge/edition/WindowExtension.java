@@ -13,4 +13,7 @@ public interface WindowExtension {
 
     /** Answers a call that passed the window's guards: a value for Jackson, or empty when there is no such call. */
     Optional<Object> call(String method, String path, byte[] body);
+
+    /** A session ended; whoever comes next is somebody else. */
+    default void sessionOver() {}
 }

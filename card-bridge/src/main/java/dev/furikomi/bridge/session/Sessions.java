@@ -22,6 +22,7 @@ public final class Sessions {
     private final SessionRequestVerifier verifier;
     private Turn turn = new Turn.Used();
     private @Nullable Session current;
+    private volatile Runnable whenOver = () -> {};
 
     /** Sessions of a process that shares its reader with no other. */
     public Sessions(BankList banks, CardDesk desk, InstantSource clock, Waits waits, String version) {
@@ -36,6 +37,11 @@ public final class Sessions {
         this.version = version;
         this.turns = turns;
         this.verifier = new SessionRequestVerifier(banks, this::takeUnlessBusy, clock);
+    }
+
+    /** Has something done after each session. */
+    public void whenOver(Runnable what) {
+        whenOver = what;
     }
 
     /** The bridge's version, as it stands in proofs. */
@@ -84,6 +90,7 @@ public final class Sessions {
     private synchronized void over(Session session, Turn taken) {
         if (current == session) {
             current = null;
+            whenOver.run();
             if (taken instanceof Turn.Taken mine) {
                 mine.end().run();
             }

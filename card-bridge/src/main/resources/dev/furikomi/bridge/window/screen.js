@@ -5,7 +5,12 @@ import { texts } from "/texts.js";
 /** How long an answer button stays dead after it appears, so that a double click meant for the step before cannot press it. */
 const ARMS_AFTER_MS = 600;
 
-const WAITING = new Set(["opening", "connect-reader", "insert-card", "reading-card", "checking", "signing", "settling"]);
+const WAITING = new Set([
+    "opening", "connect-reader", "insert-card", "insert-other-card", "reading-card", "reader-busy", "checking",
+    "checking-expired-card", "pin-on-reader", "signing", "settling",
+]);
+/** Displays without Cancel: over, not begun, past cancelling, or with a No of their own. */
+const WITHOUT_CANCEL = new Set(["ended", "closed", "not-opened", "opening", "accept", "pin-last-try", "settling"]);
 /** Ends that the person wanted: nothing is wrong. */
 const BY_CHOICE = new Set(["cancelled", "not-accepted"]);
 const GOOD = new Set(["completed"]);
@@ -126,6 +131,14 @@ export class Screen {
         }
         if (display === "password") {
             content.push(this.#passwordForm());
+        } else if (display === "choose-card") {
+            content.push(this.#cards());
+        } else if (display === "pin") {
+            content.push(...this.#pinState(), this.#pinForm());
+        } else if (display === "pin-on-reader") {
+            content.push(...this.#pinState());
+        } else if (display === "pin-last-try") {
+            content.push(this.#lastTry());
         } else if (display === "accept") {
             content.push(this.#acceptance());
         } else if (display === "ended" || display === "closed") {
@@ -134,13 +147,12 @@ export class Screen {
         this.#step.dataset.display = display;
         this.#step.dataset.code = this.#shown.code ?? this.#shown.reason ?? this.#shown.outcome ?? "";
         this.#step.className = `step ${this.#tone()}`;
-        const typed = this.#step.querySelector("input")?.value ?? "";
+        const before = this.#step.querySelector("input");
         this.#step.replaceChildren(...content);
-        const over = ["ended", "closed", "not-opened", "opening", "accept", "settling"].includes(display);
-        this.#cancel.hidden = over || this.#session === null;
+        this.#cancel.hidden = WITHOUT_CANCEL.has(display) || this.#session === null;
         const field = this.#step.querySelector("input");
-        if (field) {
-            field.value = typed; // Another language must not cost what was typed already.
+        if (field && field.id === before?.id) {
+            field.value = before.value; // Another language must not cost what was typed already.
         }
         (field ?? title).focus();
     }
@@ -153,6 +165,8 @@ export class Screen {
                 return t.ended[code] ?? t.ended["bridge-error"];
             case "closed":
                 return (outcome === "refused" && t.refused[reason]) || t.closed[outcome] || t.closed.abandoned;
+            case "pin":
+                return label === "authenticate" ? t.steps.pin : t.steps["pin-to-sign"];
             case "accept":
                 return label === "apply" ? t.steps.apply : t.steps.accept;
             default:
@@ -176,44 +190,117 @@ export class Screen {
 
     #passwordForm() {
         const t = this.#texts;
+        return this.#secretForm("password", t.password, t.passwordNote, { maxLength: 256 }, this.#actions.password);
+    }
+
+    #pinForm() {
+        const t = this.#texts;
+        return this.#secretForm("pin", t.pin, t.pinNote, { maxLength: 8, inputMode: "numeric" }, this.#actions.pin);
+    }
+
+    /** What was wrong with the PIN before, and how often it may be wrong still. */
+    #pinState() {
+        const t = this.#texts;
+        const { fault, triesLeft } = this.#shown;
+        const lines = [];
+        if (fault) {
+            const line = element("p", t.pinFaults[fault] ?? "", "fault");
+            line.id = "pin-fault";
+            line.dataset.testid = "pin-fault";
+            lines.push(line);
+        }
+        if (triesLeft !== undefined) {
+            const line = element("p", (triesLeft === 1 ? t.oneTryLeft : t.triesLeft).replace("{tries}", triesLeft));
+            line.id = "pin-tries";
+            line.dataset.testid = "pin-tries";
+            lines.push(line);
+        }
+        return lines;
+    }
+
+    #secretForm(name, labelText, noteText, properties, act) {
         const form = document.createElement("form");
-        const label = element("label", this.#fill(t.password));
-        label.htmlFor = "password";
+        const label = element("label", this.#fill(labelText));
+        label.htmlFor = name;
         const field = document.createElement("input");
-        Object.assign(field, { id: "password", type: "password", required: true, maxLength: 256, autocomplete: "off" });
-        field.dataset.testid = "password";
-        field.setAttribute("aria-describedby", "password-note");
-        const note = element("p", this.#fill(t.passwordNote), "note");
-        note.id = "password-note";
-        const send = element("button", t.sendPassword, "main");
+        Object.assign(field, { id: name, type: "password", required: true, autocomplete: "off", ...properties });
+        field.dataset.testid = name;
+        const faulty = name === "pin" && this.#shown.fault !== undefined;
+        field.setAttribute("aria-describedby", name === "pin" ? "pin-fault pin-tries pin-note" : `${name}-note`);
+        if (faulty) {
+            field.setAttribute("aria-invalid", "true");
+        }
+        const note = element("p", this.#fill(noteText), "note");
+        note.id = `${name}-note`;
+        const send = element("button", this.#texts.continue, "main");
         send.type = "submit";
-        send.dataset.testid = "send-password";
+        send.dataset.testid = `send-${name}`;
         form.append(label, field, note, send);
         form.addEventListener("submit", (event) => {
             event.preventDefault();
-            send.disabled = true;
-            this.#actions.password(field);
+            if (!send.disabled) {
+                send.disabled = true;
+                act(field);
+            }
         });
         return form;
     }
 
+    /** Which of several cards: reader names come from this computer and stay in this window. */
+    #cards() {
+        const t = this.#texts;
+        const day = new Intl.DateTimeFormat(this.#language, { dateStyle: "long", timeZone: "UTC" });
+        const list = document.createElement("ul");
+        list.className = "cards-to-choose";
+        const buttons = this.#shown.cards.map(({ reader, validUntil, expired }, place) => {
+            const button = element("button", "", "second");
+            const until = (expired ? t.expired : t.validUntil).replace("{day}", day.format(new Date(validUntil)));
+            button.append(element("strong", reader), element("span", until, "note"));
+            button.type = "button";
+            button.dataset.testid = `choose-card-${place}`;
+            button.addEventListener("click", () => {
+                buttons.forEach((each) => (each.disabled = true));
+                this.#actions.card(place);
+            });
+            const item = document.createElement("li");
+            item.append(button);
+            list.append(item);
+            return button;
+        });
+        return list;
+    }
+
     #acceptance() {
         const t = this.#texts;
+        return this.#yesOrNo(
+            ["accept", this.#shown.label === "apply" ? t.apply : t.accept],
+            ["decline", t.decline],
+            (yes) => this.#actions.acceptance(yes),
+        );
+    }
+
+    #lastTry() {
+        const t = this.#texts;
+        return this.#yesOrNo(["use-last-try", t.useLastTry], ["keep-last-try", t.keepLastTry], (yes) =>
+            this.#actions.confirmation(yes),
+        );
+    }
+
+    #yesOrNo([yesName, yesText], [noName, noText], act) {
         const buttons = element("div", "", "answers");
-        const accept = element("button", this.#shown.label === "apply" ? t.apply : t.accept, "main");
-        const decline = element("button", t.decline, "second");
-        const answer = (accepted) => {
-            accept.disabled = decline.disabled = true;
-            this.#actions.acceptance(accepted);
-        };
-        for (const [button, name, accepted] of [[accept, "accept", true], [decline, "decline", false]]) {
+        const yes = element("button", yesText, "main");
+        const no = element("button", noText, "second");
+        for (const [button, name, answer] of [[yes, yesName, true], [no, noName, false]]) {
             button.type = "button";
             button.dataset.testid = name;
-            button.addEventListener("click", () => answer(accepted));
+            button.addEventListener("click", () => {
+                yes.disabled = no.disabled = true;
+                act(answer);
+            });
         }
-        accept.disabled = true;
-        setTimeout(() => (accept.disabled = decline.disabled), ARMS_AFTER_MS);
-        buttons.append(accept, decline);
+        yes.disabled = true;
+        setTimeout(() => (yes.disabled = no.disabled), ARMS_AFTER_MS);
+        buttons.append(yes, no);
         return buttons;
     }
 

@@ -14,7 +14,20 @@ const en = {
     close: "Close this window",
     password: "Password for {bank}",
     passwordNote: "It is encrypted here for {bank}. Neither the shop nor any web page can read it.",
-    sendPassword: "Continue",
+    continue: "Continue",
+    pin: "PIN of your ID card",
+    pinNote: "6 to 8 digits. The PIN goes to the card alone; neither {bank} nor any web page learns it.",
+    pinFaults: {
+        wrong: "This PIN was wrong.",
+        malformed: "A PIN has 6 to 8 digits. Nothing was sent to the card and no try was used.",
+        "tries-changed": "Another program has used a try of this card meanwhile. Nothing was sent to the card; please type the PIN again.",
+    },
+    triesLeft: "Tries left: {tries}. After that the card's PIN is blocked.",
+    oneTryLeft: "This is the last try. If the PIN is wrong, the card's PIN is blocked.",
+    useLastTry: "Use the last try",
+    keepLastTry: "Stop and keep it",
+    validUntil: "valid until {day}",
+    expired: "expired on {day}",
     accept: "Accept and pay",
     apply: "Pay",
     decline: "Do not pay",
@@ -28,7 +41,39 @@ const en = {
             heading: "Connect your card reader",
             text: "No card reader was found on this computer. Plug it in; this window notices it.",
         },
-        "insert-card": { heading: "Insert your card", text: "Put your {bank} ID card into the card reader." },
+        "insert-card": { heading: "Insert your ID card", text: "Put your {bank} ID card into the card reader." },
+        "insert-other-card": {
+            heading: "Insert your {bank} ID card",
+            text: "The card that is in the reader is not one that {bank} accepts here. If you have another one, put it into the empty reader.",
+        },
+        "choose-card": {
+            heading: "Which card do you want to use?",
+            text: "{bank} accepts more than one of the cards in your readers. Choose one, or take the other out.",
+        },
+        "reader-busy": {
+            heading: "Another program is using your card",
+            text: "This goes on as soon as that program lets go of the card. If it does not, close other programs that use ID cards.",
+        },
+        "checking-expired-card": {
+            heading: "Checking…",
+            text: "By this computer's clock your ID card has expired; {bank} decides whether it still counts. Please leave the card in the reader.",
+        },
+        pin: {
+            heading: "Enter your PIN",
+            text: "It unlocks the card for one signature, which shows {bank} that you are here.",
+        },
+        "pin-to-sign": {
+            heading: "Enter your PIN to pay",
+            text: "The card then signs exactly the payee, amount and order shown here, and {bank} pays.",
+        },
+        "pin-on-reader": {
+            heading: "Enter your PIN on the reader",
+            text: "Type it on the card reader's own keys and confirm there. To stop, press the reader's cancel key or Cancel here.",
+        },
+        "pin-last-try": {
+            heading: "Only one try is left",
+            text: `If the next PIN is wrong, the card's PIN is blocked and {bank} has to unblock it. ${NOTHING_MOVED}`,
+        },
         "reading-card": { heading: "Reading your card…", text: "Please leave the card in the reader." },
         checking: { heading: "Checking…", text: "{bank} is checking. Please leave the card in the reader." },
         "card-of-another-bank": {
@@ -95,6 +140,14 @@ const en = {
             text: `Your card was not touched. ${NOTHING_MOVED} Close this window.`,
         },
         "no-reader": { heading: "No card reader", text: `${NOTHING_MOVED} Connect a card reader and try again from your bank's page.` },
+        "reader-busy": {
+            heading: "Another program did not let go of your card",
+            text: `${NOTHING_MOVED} Close other programs that use ID cards, or take the card out and put it in again, and try again from your bank's page.`,
+        },
+        "pin-blocked": {
+            heading: "The card's PIN is blocked",
+            text: `It was wrong too often. ${NOTHING_MOVED} Please ask your bank to unblock it.`,
+        },
         "no-card": { heading: "No card was inserted", text: `${NOTHING_MOVED} Try again from your bank's page.` },
         "card-removed": { heading: "The card was taken out too early", text: `${NOTHING_MOVED} Try again, and leave the card in until the end.` },
         "card-unreadable": {
@@ -130,7 +183,20 @@ const ja = {
     close: "このウィンドウを閉じる",
     password: "{bank}のパスワード",
     passwordNote: "パスワードはここで{bank}あてに暗号化されます。お店やWebページが読むことはできません。",
-    sendPassword: "次へ",
+    continue: "次へ",
+    pin: "IDカードの暗証番号（PIN）",
+    pinNote: "6～8桁の数字です。暗証番号はカードだけに送られ、{bank}もWebページも知ることはありません。",
+    pinFaults: {
+        wrong: "暗証番号が違います。",
+        malformed: "暗証番号は6～8桁の数字です。カードには何も送られず、回数も減っていません。",
+        "tries-changed": "別のプログラムがこのカードの入力回数を使いました。カードには何も送られていません。もう一度暗証番号を入力してください。",
+    },
+    triesLeft: "残り{tries}回です。それを超えるとカードの暗証番号はロックされます。",
+    oneTryLeft: "これが最後の1回です。間違えるとカードの暗証番号はロックされます。",
+    useLastTry: "最後の1回を使う",
+    keepLastTry: "使わずにやめる",
+    validUntil: "有効期限 {day}",
+    expired: "期限切れ（{day}まで）",
     accept: "承認して振り込む",
     apply: "振り込む",
     decline: "振り込まない",
@@ -144,7 +210,39 @@ const ja = {
             heading: "カードリーダーを接続してください",
             text: "このパソコンにカードリーダーが見つかりません。接続すると自動で認識します。",
         },
-        "insert-card": { heading: "カードを挿入してください", text: "{bank}のIDカードをカードリーダーに入れてください。" },
+        "insert-card": { heading: "IDカードを挿入してください", text: "{bank}のIDカードをカードリーダーに入れてください。" },
+        "insert-other-card": {
+            heading: "{bank}のIDカードを挿入してください",
+            text: "リーダーに入っているカードは、{bank}がここで受け付けるカードではありません。別のカードをお持ちなら、空いているリーダーに入れてください。",
+        },
+        "choose-card": {
+            heading: "どのカードを使いますか？",
+            text: "リーダーに、{bank}が受け付けるカードが2枚以上あります。1枚を選ぶか、使わないカードを抜いてください。",
+        },
+        "reader-busy": {
+            heading: "別のプログラムがカードを使っています",
+            text: "そのプログラムがカードを離すと自動で続きます。続かない場合は、IDカードを使う他のプログラムを終了してください。",
+        },
+        "checking-expired-card": {
+            heading: "確認しています…",
+            text: "このパソコンの時計では、IDカードの有効期限が切れています。使えるかどうかは{bank}が判断します。カードを抜かないでください。",
+        },
+        pin: {
+            heading: "暗証番号（PIN）を入力してください",
+            text: "カードが一度だけ署名し、ご本人であることを{bank}に示します。",
+        },
+        "pin-to-sign": {
+            heading: "振り込むには暗証番号（PIN）を入力してください",
+            text: "ここに表示された受取人・金額・注文番号どおりにカードが署名し、{bank}が振り込みます。",
+        },
+        "pin-on-reader": {
+            heading: "カードリーダーで暗証番号（PIN）を入力してください",
+            text: "カードリーダーのキーで入力し、リーダーで確定してください。やめるときは、リーダーの取消キーか、ここのキャンセルを押してください。",
+        },
+        "pin-last-try": {
+            heading: "残りは1回だけです",
+            text: `次に間違えるとカードの暗証番号はロックされ、{bank}での解除が必要になります。${NOTHING_MOVED_JA}`,
+        },
         "reading-card": { heading: "カードを読み取っています…", text: "カードを抜かないでください。" },
         checking: { heading: "確認しています…", text: "{bank}が確認しています。カードを抜かないでください。" },
         "card-of-another-bank": {
@@ -208,6 +306,14 @@ const ja = {
             text: `カードには触れていません。${NOTHING_MOVED_JA}このウィンドウを閉じてください。`,
         },
         "no-reader": { heading: "カードリーダーがありません", text: `${NOTHING_MOVED_JA}カードリーダーを接続し、銀行のページからもう一度お試しください。` },
+        "reader-busy": {
+            heading: "別のプログラムがカードを使い続けています",
+            text: `${NOTHING_MOVED_JA}IDカードを使う他のプログラムを終了するか、カードを入れ直して、銀行のページからもう一度お試しください。`,
+        },
+        "pin-blocked": {
+            heading: "カードの暗証番号がロックされています",
+            text: `暗証番号を続けて間違えたためです。${NOTHING_MOVED_JA}銀行に解除をお申し出ください。`,
+        },
         "no-card": { heading: "カードが挿入されませんでした", text: `${NOTHING_MOVED_JA}銀行のページからもう一度お試しください。` },
         "card-removed": { heading: "カードが途中で抜かれました", text: `${NOTHING_MOVED_JA}最後までカードを入れたまま、もう一度お試しください。` },
         "card-unreadable": {

@@ -3,6 +3,7 @@ package dev.furikomi.bridge.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.furikomi.bridge.reader.CardTroubleException.Trouble;
 import dev.furikomi.card.token.CardToken;
 import dev.furikomi.card.token.Identification;
 import dev.furikomi.card.token.PasswordEnvelope;
@@ -294,5 +295,53 @@ class SessionTest extends SessionFixture {
         person.attended = false;
 
         await().until(() -> person.shown.contains("ended cancelled"));
+    }
+
+    @Test
+    void asksNoPasswordForACardThatWasSwappedBetweenCalls() {
+        reader.insert(card);
+        Session session = open(bank.request());
+        granted(call(session, Call.IDENTIFY));
+        reader.insert(new TestCard(minato, "acc-0001"));
+
+        assertThat(code(call(session, Call.PROVE))).isEqualTo("card-changed");
+
+        assertThat(person.shown).doesNotContain("password");
+    }
+
+    @Test
+    void sealsNoPasswordForACardThatWasSwappedWhileItWasTyped() {
+        reader.insert(card);
+        person.beforePassword = () -> reader.insert(new TestCard(minato, "acc-0001"));
+        Session session = open(bank.request());
+        granted(call(session, Call.IDENTIFY));
+
+        assertThat(code(call(session, Call.PROVE))).isEqualTo("card-changed");
+
+        assertThat(person.shown).contains("password");
+    }
+
+    @Test
+    void outlivesARestartOfTheServiceWhileThePersonTypes() {
+        reader.insert(card);
+        person.beforePassword = () -> reader.has(Trouble.NO_SERVICE);
+        Session session = open(bank.request());
+        granted(call(session, Call.IDENTIFY));
+        CompletableFuture<Answer> proving = start(session, Call.PROVE, Closing.of(null, null));
+        await().until(() -> person.shown.contains("signing"));
+
+        reader.has(null);
+
+        granted(proving.join());
+    }
+
+    @Test
+    void saysNoReaderWhenTheServiceDoesNotComeBack() {
+        reader.insert(card);
+        person.beforePassword = () -> reader.has(Trouble.NO_SERVICE);
+        Session session = open(bank.request());
+        granted(call(session, Call.IDENTIFY));
+
+        assertThat(code(call(session, Call.PROVE))).isEqualTo("no-reader");
     }
 }

@@ -2,6 +2,7 @@ package dev.furikomi.bridge.session;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.furikomi.card.jose.SigningKeys;
+import dev.furikomi.card.token.CardPolicy;
 import dev.furikomi.card.token.SessionRequest;
 import dev.furikomi.card.token.Transfer;
 import dev.furikomi.card.trust.Bank;
@@ -109,6 +110,24 @@ public final class TestBank {
                         "HN-7Q4M2K9XTB",
                         UUID.randomUUID().toString(),
                         issuedAt.plusSeconds(900)));
+    }
+
+    /** As {@link #session(Procedure)}, under the policy in which the card's PIN shows its holder. */
+    public SessionRequest pinSession(Procedure procedure) {
+        SessionRequest request = session(procedure);
+        return new SessionRequest(
+                request.bic(),
+                request.origin(),
+                request.sid(),
+                request.windowId(),
+                request.nonce(),
+                request.issuedAt(),
+                request.expiresAt(),
+                encryptionKey,
+                request.acceptedAuthorities(),
+                CardPolicy.PIN,
+                procedure,
+                request.transfer());
     }
 
     private static Bank bank(

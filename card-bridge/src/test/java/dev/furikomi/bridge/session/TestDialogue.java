@@ -17,7 +17,9 @@ final class TestDialogue implements Dialogue {
     volatile boolean attended = true;
     volatile Integer choice = 0;
     volatile boolean dares = true;
+    private volatile CompletableFuture<Pin> waiting;
     final Queue<String> pins = new ConcurrentLinkedQueue<>();
+    volatile Runnable beforePassword = () -> {};
     volatile Runnable beforeAcceptance = () -> {};
 
     @Override
@@ -34,6 +36,7 @@ final class TestDialogue implements Dialogue {
     @Override
     public CompletableFuture<Password> askPassword() {
         shown.add("password");
+        beforePassword.run();
         if (password == null) {
             return new CompletableFuture<>();
         }
@@ -62,9 +65,15 @@ final class TestDialogue implements Dialogue {
     public CompletableFuture<Pin> askPin(PinQuestion question) {
         shown.add("pin " + question.wire());
         String typed = pins.poll();
-        return typed == null
-                ? new CompletableFuture<>()
-                : CompletableFuture.completedFuture(Pin.of(typed.getBytes(StandardCharsets.UTF_8)));
+        waiting = new CompletableFuture<>();
+        if (typed != null) {
+            typePin(typed);
+        }
+        return waiting;
+    }
+
+    void typePin(String typed) {
+        waiting.complete(Pin.of(typed.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
