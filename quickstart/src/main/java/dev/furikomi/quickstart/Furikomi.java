@@ -1,5 +1,6 @@
 package dev.furikomi.quickstart;
 
+import dev.furikomi.quickstart.card.CardCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Furikomi.Version.class,
-        subcommands = {Up.class, Demo.class, Status.class})
+        subcommands = {Up.class, Demo.class, Status.class, CardCommand.class})
 public final class Furikomi implements Runnable {
     static final int FAILED = 1;
 
@@ -39,7 +40,7 @@ public final class Furikomi implements Runnable {
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Furikomi());
+        CommandLine commandLine = new CommandLine(new Furikomi()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, line, parsed) -> {
             System.err.println("furikomi: " + message(exception));
             return FAILED;

@@ -24,13 +24,18 @@ public final class HttpApi {
             .connectTimeout(PATIENCE)
             .build();
     private final String service;
-    private final int port;
+    private final URI base;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     public HttpApi(String service, int port) {
+        this(service, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** A service somewhere else. */
+    public HttpApi(String service, URI base) {
         this.service = service;
-        this.port = port;
+        this.base = base;
         headers.put("Accept", "application/json, application/problem+json");
     }
 
@@ -82,9 +87,8 @@ public final class HttpApi {
 
     /** Any call; the path may be a page. */
     public Answer call(String method, String path, Map<String, String> further, HttpRequest.BodyPublisher body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(PATIENCE)
-                .method(method, body);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, body);
         Map<String, String> all = new LinkedHashMap<>(headers);
         if (!method.equals("GET")) {
             all.put("Content-Type", "application/json");

@@ -50,6 +50,7 @@ public final class Provisioning {
         for (DemoBank bank : DemoBank.values()) {
             BankCredentials credentials = keys.bank(bank);
             cards.issue(bank, credentials.cardAuthority());
+            OwnerOnly.write(keys.file(bank.id() + "/" + StaffTokens.FILE), tokens.of(bank));
             String origin = bank.origin(ports);
             banks.add(credentials.listed(
                     new Bank.LocalisedName(bank.english(), bank.japanese()),

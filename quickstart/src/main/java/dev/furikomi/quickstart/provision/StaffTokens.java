@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** The staff's bearer tokens, new at each start; the services know only their digests. */
 public final class StaffTokens {
+    /** In a bank's directory of keys: the running bank's token, for {@code ./furikomi card}. */
+    public static final String FILE = "staff.token";
+
     private final String merchant = random();
     private final Map<DemoBank, String> banks = new EnumMap<>(DemoBank.class);
 
