@@ -46,7 +46,8 @@ public final class Furikomi implements Runnable {
             return FAILED;
         });
         commandLine.setParameterExceptionHandler((exception, arguments) -> {
-            System.err.println("furikomi: " + exception.getMessage() + " (./furikomi help lists the commands)");
+            String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+            System.err.println("furikomi: " + exception.getMessage() + " (" + command + " --help tells more)");
             return CommandLine.ExitCode.USAGE;
         });
         return commandLine;

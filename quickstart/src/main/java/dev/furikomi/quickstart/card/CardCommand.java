@@ -12,7 +12,14 @@ import picocli.CommandLine.Spec;
         name = "card",
         description = "Makes, shows, blocks and imports ID cards: docs/cards.md.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class, ShowCommand.class, BlockCommand.Block.class, BlockCommand.Unblock.class})
+        subcommands = {
+            IssueCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            BlockCommand.Block.class,
+            BlockCommand.Unblock.class,
+            ImportCommand.class
+        })
 public final class CardCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
