@@ -28,7 +28,7 @@ final class BankOptions {
     @Option(
             names = "--bank",
             paramLabel = "BANK",
-            description = "a bank of the running Furikomi by its BIC or the beginning of its name;"
+            description = "a bank of the running Furikomi by the beginning of its name or BIC;"
                     + " with --bank-url the name to show")
     private @Nullable String bank;
 
@@ -144,7 +144,7 @@ final class BankOptions {
     private DemoBank demoBank(String asked) {
         String wanted = asked.toLowerCase(Locale.ROOT);
         return Arrays.stream(DemoBank.values())
-                .filter(each -> each.bic().equalsIgnoreCase(wanted)
+                .filter(each -> each.bic().toLowerCase(Locale.ROOT).startsWith(wanted)
                         || each.english().toLowerCase(Locale.ROOT).startsWith(wanted)
                         || each.japanese().startsWith(asked))
                 .findFirst()

@@ -2,7 +2,9 @@ package dev.furikomi.quickstart.card;
 
 import dev.furikomi.card.piv.ManagementKey;
 import dev.furikomi.card.piv.PivSession;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All secrets that issuing needs, asked for before the card is touched and wiped at the end. */
@@ -26,9 +28,14 @@ final class CardSecrets implements AutoCloseable {
         this.newPuk = newPuk;
     }
 
-    static CardSecrets read(PersonalOptions options, Secrets secrets, boolean needsPin) {
+    /**
+     * Reads what is needed.
+     *
+     * @param file of a software card, which holds its management key itself
+     */
+    static CardSecrets read(PersonalOptions options, Secrets secrets, boolean needsPin, Optional<Path> file) {
         return new CardSecrets(
-                options.managementKey(secrets),
+                options.managementKey(secrets, file),
                 needsPin || options.setsPin() ? options.pin(secrets) : null,
                 options.setsPin() ? options.newPin(secrets) : null,
                 options.setsPuk() ? options.puk(secrets) : null,

@@ -52,7 +52,7 @@ final class FileTarget implements IssuingTarget {
     @Override
     public PublicKey generateKey(PivSlot slot, SignatureAlgorithm algorithm) {
         try {
-            return file.generateKey(slot);
+            return file.generateKey(slot, algorithm);
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -132,7 +132,7 @@ final class IssueCommand implements Callable<Integer> {
 
     private Made inReader(Issuing issuing) {
         CardChoice.Chosen chosen = choice.choose(null, banks.quickstart());
-        try (CardSecrets known = CardSecrets.read(personal, secrets, policy == CardPolicy.PIN)) {
+        try (CardSecrets known = CardSecrets.read(personal, secrets, policy == CardPolicy.PIN, chosen.file())) {
             Issuing.Issued card = chosen.use(piv -> {
                 Issuing.Issued issued = issuing.on(PivTarget.open(piv, known.managementKey(), known.pin()));
                 known.change(piv);

@@ -86,6 +86,7 @@ final class OpenCard {
             case NO_CERTIFICATE -> "the card has no certificate there";
             case CARD_REMOVED -> "the card was taken out, or another program reset it";
             case READER_FAILED -> "the reader failed";
+            case MANAGEMENT_KEY_WRONG -> "that is not the card's management key";
             case PIN_WRONG -> "that was not the PIN or PUK";
             case PIN_BLOCKED -> "no try is left: the card accepts no PIN any more";
             default -> "the card answered " + refusal;

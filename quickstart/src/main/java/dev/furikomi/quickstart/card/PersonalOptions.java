@@ -1,10 +1,13 @@
 package dev.furikomi.quickstart.card;
 
 import dev.furikomi.card.piv.ManagementKey;
+import dev.furikomi.card.software.SoftwareCardFile;
+import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,12 +20,13 @@ final class PersonalOptions {
             names = "--management-key-file",
             paramLabel = "FILE",
             description = "the card's management key in hexadecimal"
-                    + " (or the environment variable FURIKOMI_CARD_MANAGEMENT_KEY, or a prompt)")
+                    + " (or the environment variable FURIKOMI_CARD_MANAGEMENT_KEY, or a prompt);"
+                    + " a software card holds its own")
     private @Nullable Path managementKeyFile;
 
     @Option(
             names = "--default-management-key",
-            description = "the card still has the management key that YubiKeys (and software cards) come with")
+            description = "the card still has the management key that YubiKeys come with, which everybody knows")
     private boolean defaultManagementKey;
 
     @Option(
@@ -57,10 +61,24 @@ final class PersonalOptions {
     }
 
     /** What everybody knows is used only when asked for. */
-    ManagementKey managementKey(Secrets secrets) {
+    ManagementKey managementKey(Secrets secrets, Optional<Path> softwareCard) {
         if (defaultManagementKey) {
             return ManagementKey.yubiKeyDefault();
         }
+        Optional<ManagementKey> own =
+                managementKeyFile == null ? softwareCard.flatMap(PersonalOptions::keyIn) : Optional.empty();
+        return own.orElseGet(() -> readManagementKey(secrets));
+    }
+
+    private static Optional<ManagementKey> keyIn(Path softwareCard) {
+        try {
+            return SoftwareCardFile.open(softwareCard).managementKey();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ManagementKey readManagementKey(Secrets secrets) {
         byte[] digits = secrets.read(
                 "management key", managementKeyFile, "FURIKOMI_CARD_MANAGEMENT_KEY", "--management-key-file");
         CharBuffer characters = StandardCharsets.US_ASCII.decode(java.nio.ByteBuffer.wrap(digits));

@@ -37,7 +37,14 @@ final class PivTarget implements IssuingTarget {
         if (pin != null) {
             verify(session, pin);
         }
-        return new PivTarget(session, OpenCard.answered(PivPersonalisation.authenticate(session, key)), pin);
+        PivPersonalisation personalisation = PivPersonalisation.authenticate(session, key)
+                .fold(done -> done, refusal -> {
+                    throw refusal.reason() == PivRefusal.Reason.NOT_SUPPORTED
+                            ? new CardRefusedException(
+                                    "management-key-wrong", "the card has another kind of management key")
+                            : OpenCard.refused(refusal);
+                });
+        return new PivTarget(session, personalisation, pin);
     }
 
     /** Never on the last try: a mistyped PIN must not make the card useless. */

@@ -1,5 +1,6 @@
 package dev.furikomi.quickstart.card;
 
+import dev.furikomi.card.software.CardDrawer;
 import dev.furikomi.card.software.SoftwareCardFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -74,7 +76,7 @@ final class SoftwareCardOptions {
             Files.deleteIfExists(made);
             SoftwareCardFile card = SoftwareCardFile.create(
                     made,
-                    label == null ? usualLabel : label,
+                    label == null ? unlikeOthers(usualLabel, target, quickstart) : label,
                     pin == null ? SoftwareCardFile.PIN_OF_NEW_CARDS : new String(pin, StandardCharsets.US_ASCII));
             Issuing.Issued now = issuing.on(new FileTarget(card));
             issued = new Issuing.Issued(now.certificates(), before.map(Issuing.Issued::cardId));
@@ -88,6 +90,19 @@ final class SoftwareCardOptions {
             }
             deleteQuietly(made);
         }
+    }
+
+    /** Two cards of one holder can be told apart in the drawer. */
+    private static String unlikeOthers(String label, Path target, Optional<Quickstart> quickstart) {
+        List<String> others = quickstart.map(running -> running.drawer().cards()).orElse(List.of()).stream()
+                .filter(card -> !card.file().equals(target))
+                .map(CardDrawer.DrawnCard::label)
+                .toList();
+        String own = label;
+        for (int number = 2; others.contains(own); number++) {
+            own = label + ", card " + number;
+        }
+        return own;
     }
 
     private Path target(String usualName, Optional<Quickstart> quickstart) {
