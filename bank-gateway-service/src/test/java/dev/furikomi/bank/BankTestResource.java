@@ -43,6 +43,7 @@ public class BankTestResource implements QuarkusTestResourceLifecycleManager {
 
     private Map<String, String> settings() throws IOException {
         Validity aDay = Validity.fromNow(InstantSource.system(), Duration.ofDays(1));
+        ForeignAuthority.create(directory);
         Scheme scheme = Scheme.create("Furikomi Test", Environment.DEVELOPMENT);
         BankCredentials bank = BankCredentials.create(BIC, "Minato Bank", aDay);
         bank.write(directory);
@@ -60,6 +61,7 @@ public class BankTestResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("bank.origin", ORIGIN),
                 Map.entry("bank.request-key", file(BankCredentials.REQUEST_KEY_FILE)),
                 Map.entry("bank.card-authorities", file(BankCredentials.CARD_AUTHORITY_FILE)),
+                Map.entry("bank.foreign-card-authorities", file(ForeignAuthority.CERTIFICATE_FILE)),
                 Map.entry("bank.bank-list", file("bank-list.jws")),
                 Map.entry("bank.scheme-root", file("scheme-root.json")),
                 Map.entry("bank.staff.token-sha256", sha256(STAFF_TOKEN)),

@@ -1,5 +1,6 @@
 package dev.furikomi.bank.window;
 
+import dev.furikomi.bank.ForeignAuthority;
 import dev.furikomi.card.issuing.BankCredentials;
 import dev.furikomi.card.issuing.Scheme;
 import dev.furikomi.card.issuing.Validity;
@@ -35,6 +36,7 @@ public final class WindowBank implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             directory = Files.createTempDirectory("window-test");
+            ForeignAuthority.create(directory);
             Scheme scheme = Scheme.create("Furikomi Test", Environment.DEVELOPMENT);
             BankCredentials bank = credentials(BIC, "Minato Bank");
             BankCredentials other = credentials(OTHER_BIC, "Yamabuki Bank");
@@ -63,6 +65,9 @@ public final class WindowBank implements QuarkusTestResourceLifecycleManager {
                 Map.entry(
                         "bank.card-authorities",
                         own.resolve(BankCredentials.CARD_AUTHORITY_FILE).toString()),
+                Map.entry(
+                        "bank.foreign-card-authorities",
+                        directory.resolve(ForeignAuthority.CERTIFICATE_FILE).toString()),
                 Map.entry("bank.bank-list", write("bank-list.jws", list)),
                 Map.entry(
                         "bank.scheme-root",

@@ -38,4 +38,20 @@ public class WindowProfile implements QuarkusTestProfile {
             return Map.of("bank.procedure", "short");
         }
     }
+
+    /** The same bank, asking for the card's PIN in place of a password. */
+    public static final class PinPolicy extends WindowProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("bank.card-policy", "pin");
+        }
+    }
+
+    /** Both. */
+    public static final class PinPolicyShortProcedure extends WindowProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("bank.card-policy", "pin", "bank.procedure", "short");
+        }
+    }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.furikomi.card.issuing.Validity;
+import dev.furikomi.card.piv.PivSlot;
 import dev.furikomi.card.token.CardToken;
 import dev.furikomi.card.token.Identification;
+import dev.furikomi.card.token.SigningLabel;
 import dev.furikomi.card.token.Transfer;
 import dev.furikomi.events.Money;
 import dev.furikomi.events.Party;
@@ -247,6 +249,31 @@ class WindowRefusalTest {
                     purchase.setCardState("blocked");
                     return shopper.accepts();
                 }),
+                refused("proof by 9A", "card-unreadable", 409, "abandoned", (purchase, shopper) -> withPinCard(
+                                purchase, recognised(shopper))
+                        .proves()),
+                refused("proof by 9A with the password", "card-unreadable", 409, "abandoned", (purchase, shopper) -> {
+                    recognised(shopper).proof(Purchase.PASSWORD, purchase.reference);
+                    CardToken token = withPinCard(purchase, shopper)
+                            .token(PivSlot.AUTHENTICATION, SigningLabel.AUTHENTICATE, null, shopper.context());
+                    return shopper.call("credentials", Map.of("proof", withSecret(token, shopper.secret)));
+                }),
+                refused("acceptance by 9C", "card-changed", 422, (purchase, shopper) -> withPinCard(
+                                purchase, shopper.requested())
+                        .accepts()),
+                Arguments.of(
+                        "card changed",
+                        "card-changed",
+                        200,
+                        "refused",
+                        attempt((purchase, shopper) -> shopper.closes("card-changed"))),
+                Arguments.of(
+                        "PIN blocked",
+                        "card-pin-blocked",
+                        200,
+                        "refused",
+                        attempt((purchase, shopper) -> shopper.closes("card-pin-blocked"))),
+                told("reader busy", "reader-busy"),
                 told("no card", "no-card"),
                 told("card removed", "card-removed"),
                 told("card unreadable", "card-unreadable"),
@@ -263,6 +290,29 @@ class WindowRefusalTest {
     private static Arguments refused(
             String what, String reason, int status, BiFunction<Purchase, Shopper, Response> attempt) {
         return Arguments.of(what, reason, status, "refused", attempt);
+    }
+
+    private static Arguments refused(
+            String what, String reason, int status, String outcome, BiFunction<Purchase, Shopper, Response> attempt) {
+        return Arguments.of(what, reason, status, outcome, attempt);
+    }
+
+    /** A bank that asks for the password takes nothing that a PIN stands behind, though the keys be registered. */
+    private static PinShopper withPinCard(Purchase purchase, Shopper shopper) {
+        return PinShopper.in(shopper, purchase);
+    }
+
+    private static CardToken withSecret(CardToken g, String secret) {
+        return new CardToken(
+                g.format(),
+                g.label(),
+                g.sid(),
+                g.slot(),
+                g.algorithm(),
+                g.certificate(),
+                g.signature(),
+                secret,
+                g.bridge());
     }
 
     private static Arguments altered(String what, UnaryOperator<Map<String, Object>> change) {

@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.furikomi.bank.ForeignAuthority;
+import dev.furikomi.bank.KeyCard;
+import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.SignatureAlgorithm;
+import dev.furikomi.card.piv.PivSlot;
+import dev.furikomi.card.token.CardToken;
+import dev.furikomi.card.token.Identification;
+import dev.furikomi.card.token.PasswordEnvelope;
+import dev.furikomi.card.token.SignedBytes;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The standard procedure from S301 to S308, told over HTTP with a software card. */
 @QuarkusTest
@@ -108,5 +120,58 @@ class WindowStoryTest {
 
         assertThat(merchant.eventsOf(shopper.transferId(), 4))
                 .containsExactly("transfer-request", "transfer-accepted", "transfer-completed", "window-closed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void paysWithAnImportedCardOfAnyAlgorithmAndThePassword(SignatureAlgorithm algorithm) {
+        Purchase purchase = Purchase.withBalance(10_000);
+        ForeignAuthority company = ForeignAuthority.in(TestCard.directory());
+        KeyCard card =
+                KeyCard.of((key, slot) -> company.issue(key, "CN=Sakura Mori"), algorithm, PivSlot.CARD_AUTHENTICATION);
+        Purchase.put("/cards/" + card.cardId(), Map.of("certificates", card.pems(), "account", purchase.payer));
+        Shopper shopper = Shopper.opens(purchase);
+        shopper.startsBridge();
+        shopper.call("card", Map.of("identification", Identification.of(shopper.session, company.institution())))
+                .then()
+                .statusCode(200);
+        CardCertificate certificate = card.certificate(PivSlot.CARD_AUTHENTICATION);
+        shopper.secret =
+                PasswordEnvelope.seal(shopper.session, certificate.accountReference(), Purchase.PASSWORD.toCharArray());
+
+        shopper.call(
+                        "credentials",
+                        Map.of(
+                                "proof",
+                                CardToken.proof(
+                                        shopper.session.sid(),
+                                        PivSlot.CARD_AUTHENTICATION,
+                                        certificate,
+                                        card.sign(
+                                                PivSlot.CARD_AUTHENTICATION,
+                                                SignedBytes.authenticate(shopper.context(), algorithm)),
+                                        shopper.secret,
+                                        Shopper.VERSION)))
+                .then()
+                .statusCode(200);
+        shopper.asksForTransfer().then().statusCode(200);
+        byte[] accepted = card.sign(
+                PivSlot.CARD_AUTHENTICATION,
+                SignedBytes.accept(shopper.context(), shopper.session.transfer(), algorithm));
+        shopper.call(
+                        "acceptance",
+                        Map.of(
+                                "acceptance",
+                                CardToken.acceptance(
+                                        shopper.session.sid(),
+                                        PivSlot.CARD_AUTHENTICATION,
+                                        certificate,
+                                        accepted,
+                                        Shopper.VERSION)))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("COMPLETED"));
+
+        assertThat(purchase.booked(purchase.payer)).isEqualTo(10_000 - Purchase.PRICE);
     }
 }
