@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CommandAPDU;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,16 +130,6 @@ class PinPadTest {
         FeatureCard card = FeatureCard.with(DIRECT_ONLY).answer(DIRECT, "90");
 
         assertThatThrownBy(() -> pinPad(card).verify(VERIFY)).isInstanceOf(CardException.class);
-    }
-
-    @Property
-    void anyAnswerOfADriverIsReadOrPassedOver(@ForAll byte[] features, @ForAll byte[] properties) {
-        ReaderFeatures read = ReaderFeatures.read(features);
-        DeniedReaders.hasProperties(ReaderProperties.read(properties));
-
-        assertThat(read.canVerify())
-                .isEqualTo(read.has(Feature.VERIFY_PIN_DIRECT)
-                        || read.has(Feature.VERIFY_PIN_START) && read.has(Feature.VERIFY_PIN_FINISH));
     }
 
     private static PinPad pinPad(FeatureCard card) {

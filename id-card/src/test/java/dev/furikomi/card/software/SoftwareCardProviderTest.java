@@ -66,6 +66,16 @@ class SoftwareCardProviderTest {
     }
 
     @Test
+    void aMuteCardCannotBeConnectedTo() throws Exception {
+        cardFile.faults(CardFault.mute());
+        reader.insert(0, cardFile.path());
+
+        assertThatThrownBy(() -> terminal(0).connect("*"))
+                .isInstanceOf(CardException.class)
+                .hasRootCauseMessage("SCARD_W_UNRESPONSIVE_CARD");
+    }
+
+    @Test
     void signsThroughThePublicApi() throws Exception {
         reader.insert(0, cardFile.path());
         Card card = terminal(0).connect("*");
