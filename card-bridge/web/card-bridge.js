@@ -13,6 +13,8 @@ const READY_WITHIN_MS = 1500;
 /** The last attempt is for the computer that is slow, not for the port that is another. */
 const READY_AT_LAST_WITHIN_MS = 3000;
 const CLOSED_CHECK_MS = 300;
+const BANK_WINDOW = "furikomi-bank-window";
+const BANK_WINDOW_FEATURES = "popup,width=560,height=820";
 const START_LINK = "furikomi-card-bridge:start";
 const DEFAULT_URLS = [8084, 8085, 8086].map((port) => `http://127.0.0.1:${port}/window`);
 
@@ -170,6 +172,54 @@ export class CardBridge extends EventTarget {
         }
         this.#calls.clear();
         this.dispatchEvent(new CustomEvent("ended"));
+    }
+}
+
+/**
+ * For front ends other than the bank's own: card and password stay on the bank's origin, so such a page only opens the
+ * bank's window and hears how it ended. What it hears is a hint for people; what counts is the order file.
+ */
+export class BankWindow {
+    /**
+     * Opens the bank's window (S104) in a popup, or with `popup: false` in place of this page. Call it inside a click.
+     *
+     * @param {{ windowUrl: string, paymentRequest: string, popup?: boolean }} options
+     * @returns {Promise<{ outcome: string, returnUrl: string }>} settled once the page of the return URL, which is of
+     *     this page's origin, has called {@link BankWindow.returned}; never when the customer just closes the popup,
+     *     which bank pages hide from their opener
+     */
+    static open({ windowUrl, paymentRequest, popup = true }) {
+        if (popup) {
+            window.open("about:blank", BANK_WINDOW, BANK_WINDOW_FEATURES);
+        }
+        const form = document.createElement("form");
+        Object.assign(form, { method: "post", action: windowUrl, target: popup ? BANK_WINDOW : "_self" });
+        const field = document.createElement("input");
+        Object.assign(field, { type: "hidden", name: "payment_request", value: paymentRequest });
+        form.append(field);
+        document.body.append(form);
+        form.submit();
+        form.remove();
+        return new Promise((resolve) => {
+            const channel = new BroadcastChannel(BANK_WINDOW);
+            channel.addEventListener("message", ({ data }) => {
+                channel.close();
+                resolve(data);
+            });
+        });
+    }
+
+    /** On the page of the return URL: how the bank's window ended, or null when the customer came another way. */
+    static returned() {
+        const outcome = /^#bank-window=(completed|pending|refused|abandoned)$/.exec(window.location.hash)?.[1] ?? null;
+        if (outcome) {
+            const returnUrl = window.location.href.replace(/#.*/, "");
+            window.history.replaceState(window.history.state, "", returnUrl);
+            const channel = new BroadcastChannel(BANK_WINDOW);
+            channel.postMessage({ outcome, returnUrl });
+            channel.close();
+        }
+        return outcome;
     }
 }
 

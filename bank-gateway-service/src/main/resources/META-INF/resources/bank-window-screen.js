@@ -1,7 +1,7 @@
 /** What the page shows: one state at a time, all words already in the page in its language. */
 
 const STEPS = ["card", "password", "accept", "done"];
-const STATES_TO_CANCEL = ["ready", "no-bridge", "popup-blocked", "no-reader", "trouble", "starting", "insert", "recognised"];
+const STATES_TO_CANCEL = ["ready", "no-bridge", "popup-blocked", "no-reader", "busy", "trouble", "starting", "insert", "recognised"];
 /** States that lead back to the shop. */
 const STATES_TO_RETURN = ["pending", "done", "refused"];
 

@@ -17,6 +17,9 @@ const ENDING_CODES = {
   "not-accepted": "not-accepted",
 };
 
+/** What the customer can put right and try again; each has words of its own. */
+const OPEN_AGAIN = new Set(["no-reader", "busy"]);
+
 const page = document.getElementById("window").dataset;
 const bank = new Bank(page.windowId);
 let bridge = null;
@@ -71,15 +74,28 @@ async function procedure() {
   return bank.call("acceptance", { acceptance });
 }
 
+/** The outcome is a hint for the page that it leads to; the merchant believes its order file. */
+function returnUrl(outcome) {
+  const address = new URL(page.returnUrl);
+  address.hash = `bank-window=${outcome}`;
+  return address.href;
+}
+
+function leadBack(outcome) {
+  document.querySelector('[data-testid="back-to-shop"]').href = returnUrl(outcome);
+}
+
 /** Shows what the bank says of the window, when it says something that ends or awaits. */
 async function settle(view) {
   if (view.status === "COMPLETED") {
+    leadBack("completed");
     await end("completed");
     showReturn(view.status);
-    setTimeout(() => location.assign(page.returnUrl), RETURN_AFTER_MS);
+    setTimeout(() => location.assign(returnUrl("completed")), RETURN_AFTER_MS);
   } else if (view.status === "CLOSED") {
-    await refuse(view.reason, view.attemptsLeft);
+    await refuse(view.reason, view.attemptsLeft, view.outcome);
   } else if (view.status === "ACCEPTED") {
+    leadBack("pending");
     bridge?.close({ outcome: "pending" });
     show("pending", "done", view.status);
   } else if (!running) {
@@ -121,7 +137,7 @@ async function explainBridge(failure) {
     show(failure.information?.reason === "popup-blocked" ? "popup-blocked" : "no-bridge");
   } else {
     await bridge?.close();
-    show(failure.code === "no-reader" ? "no-reader" : "trouble");
+    show(OPEN_AGAIN.has(failure.code) ? failure.code : "trouble");
   }
 }
 
@@ -138,7 +154,8 @@ async function close(reason) {
   }
 }
 
-async function refuse(reason, attemptsLeft) {
+async function refuse(reason, attemptsLeft, outcome = "refused") {
+  leadBack(outcome);
   await end("refused", reason);
   showRefusal(reason, attemptsLeft);
 }
@@ -176,7 +193,7 @@ async function watch() {
   }
 }
 
-whenAsked({ start, cancel: () => close("cancelled") });
+whenAsked({ start, launch: () => CardBridge.start(), cancel: () => close("cancelled") });
 document.getElementById("phone").hidden = !/Android|iPhone|iPad|Mobile/.test(navigator.userAgent);
 await settle({ status: page.status, reason: page.reason, attemptsLeft: page.attemptsLeft });
 watch();

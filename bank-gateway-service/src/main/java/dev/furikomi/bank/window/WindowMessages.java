@@ -95,6 +95,15 @@ public interface WindowMessages {
     String install();
 
     @Message
+    String launch();
+
+    @Message
+    String busy();
+
+    @Message
+    String busyHow();
+
+    @Message
     String tryAgain();
 
     @Message
