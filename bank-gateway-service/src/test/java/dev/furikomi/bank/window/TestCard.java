@@ -2,6 +2,7 @@ package dev.furikomi.bank.window;
 
 import dev.furikomi.card.apdu.CardConnection;
 import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.SignatureAlgorithm;
 import dev.furikomi.card.issuing.BankCredentials;
 import dev.furikomi.card.issuing.CardIssuer;
 import dev.furikomi.card.issuing.Validity;
@@ -59,7 +60,8 @@ final class TestCard {
             SoftwareCard card = SoftwareCard.powerOn(file);
             CardConnection connection = command -> new ResponseAPDU(
                     card.transmit(command.getBytes()).orElseThrow(() -> new CardException("The card is gone.")));
-            return answered(answered(PivSession.select(connection)).sign(PivSlot.CARD_AUTHENTICATION, digest));
+            return answered(answered(PivSession.select(connection))
+                    .sign(PivSlot.CARD_AUTHENTICATION, SignatureAlgorithm.ES256, digest));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

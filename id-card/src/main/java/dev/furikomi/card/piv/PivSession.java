@@ -81,11 +81,6 @@ public final class PivSession {
         });
     }
 
-    /** As {@link #sign(PivSlot, SignatureAlgorithm, byte[])} with ES256. */
-    public PivOutcome<byte[]> sign(PivSlot slot, byte[] digest) {
-        return sign(slot, SignatureAlgorithm.ES256, digest);
-    }
-
     /**
      * Has the card sign a digest with the key of a slot. What a key's algorithm needs around the digest is made here, so
      * nobody above this method can have a card sign anything but a digest.

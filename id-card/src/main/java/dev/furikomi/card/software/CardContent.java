@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param puk empty: a blocked PIN stays blocked
  * @param managementKey empty: nobody personalises this card by commands
  * @param yubiKey whether it also knows a YubiKey's own commands
+ * @param serialNumber what it then says its serial number is
  */
 record CardContent(
         String label,
@@ -24,6 +25,7 @@ record CardContent(
         Optional<RetryCode> puk,
         Optional<StoredManagementKey> managementKey,
         boolean yubiKey,
+        int serialNumber,
         List<CardFault> faults) {
 
     CardContent {
@@ -45,30 +47,31 @@ record CardContent(
     }
 
     private CardContent withObjects(Map<Integer, byte[]> changed) {
-        return new CardContent(label, changed, keys, pin, puk, managementKey, yubiKey, faults);
+        return new CardContent(label, changed, keys, pin, puk, managementKey, yubiKey, serialNumber, faults);
     }
 
     CardContent withKey(PivSlot slot, CardKey key) {
         Map<PivSlot, CardKey> changed = new EnumMap<>(PivSlot.class);
         changed.putAll(keys);
         changed.put(slot, key);
-        return new CardContent(label, objects, changed, pin, puk, managementKey, yubiKey, faults);
+        return new CardContent(label, objects, changed, pin, puk, managementKey, yubiKey, serialNumber, faults);
     }
 
     CardContent withPin(RetryCode changed) {
-        return new CardContent(label, objects, keys, changed, puk, managementKey, yubiKey, faults);
+        return new CardContent(label, objects, keys, changed, puk, managementKey, yubiKey, serialNumber, faults);
     }
 
     CardContent withPuk(RetryCode changed) {
-        return new CardContent(label, objects, keys, pin, Optional.of(changed), managementKey, yubiKey, faults);
+        return new CardContent(
+                label, objects, keys, pin, Optional.of(changed), managementKey, yubiKey, serialNumber, faults);
     }
 
     CardContent withFaults(List<CardFault> changed) {
-        return new CardContent(label, objects, keys, pin, puk, managementKey, yubiKey, changed);
+        return new CardContent(label, objects, keys, pin, puk, managementKey, yubiKey, serialNumber, changed);
     }
 
     CardContent withLabel(String changed) {
-        return new CardContent(changed, objects, keys, pin, puk, managementKey, yubiKey, faults);
+        return new CardContent(changed, objects, keys, pin, puk, managementKey, yubiKey, serialNumber, faults);
     }
 
     /** Neither keys nor PIN. */

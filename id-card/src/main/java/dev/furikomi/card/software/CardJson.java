@@ -45,7 +45,7 @@ final class CardJson {
                 .put("algorithm", key.algorithm().name())
                 .put("value", Base64Url.encode(key.value())));
         if (card.yubiKey()) {
-            json.put("yubikey", true);
+            json.put("yubikey", true).put("serialNumber", card.serialNumber());
         }
         ArrayNode faults = json.putArray("faults");
         card.faults().forEach(fault -> faults.addObject()
@@ -69,6 +69,7 @@ final class CardJson {
                         ? Optional.of(readManagementKey(json.object("managementKey")))
                         : Optional.empty(),
                 json.has("yubikey") && json.truth("yubikey"),
+                json.has("serialNumber") ? smallNumber(json, "serialNumber", Integer.MAX_VALUE) : 0,
                 json.has("faults") ? readFaults(json.objects("faults")) : List.of());
     }
 

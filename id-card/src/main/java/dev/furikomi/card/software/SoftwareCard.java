@@ -99,11 +99,11 @@ public final class SoftwareCard {
         if (command.getINS() == Instruction.GET_RESPONSE) {
             return pending.data().length == 0
                     ? Answer.of(StatusWord.CONDITIONS_OF_USE_NOT_SATISFIED)
-                    : portion(pending, command.getNe());
+                    : portion(pending, expectedLength(command));
         }
         pending = Answer.of(StatusWord.NO_ERROR);
         Answer answer = unchained(command);
-        return portion(truncated ? answer.truncated() : answer, command.getNe());
+        return portion(truncated ? answer.truncated() : answer, expectedLength(command));
     }
 
     /** Collects the parts of a chain; the command is carried out with its last part. */
@@ -134,6 +134,11 @@ public final class SoftwareCard {
         chain.reset();
         chainStart = null;
         return application.answer(command.getINS(), command.getP1(), command.getP2(), data);
+    }
+
+    /** A command without Le is answered as if it had said 256: YubiKey's tools rely on it, as on real cards. */
+    private static int expectedLength(CommandAPDU command) {
+        return command.getNe() == 0 ? SHORT_ANSWER_LENGTH_MAX : command.getNe();
     }
 
     /** As much as fits into the expected length; the rest waits for GET RESPONSE. */

@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class SoftwareCardFile {
                 Optional.of(settings.puk()),
                 Optional.of(settings.managementKey()),
                 settings.isYubiKey(),
+                settings.isYubiKey() ? new SecureRandom().nextInt(Integer.MAX_VALUE) : 0,
                 List.of());
         file.write(
                 settings.isBlank()

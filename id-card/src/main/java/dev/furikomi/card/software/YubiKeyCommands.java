@@ -2,13 +2,12 @@ package dev.furikomi.card.software;
 
 import dev.furikomi.card.apdu.DataObject;
 import dev.furikomi.card.apdu.StatusWord;
-import dev.furikomi.card.jose.Digests;
 import dev.furikomi.card.piv.GeneratedKey;
 import dev.furikomi.card.piv.Piv;
 import dev.furikomi.card.piv.PivSlot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** What YubiKeys know beyond PIV and their tools ask for: version, serial number and metadata. They tell and change nothing. */
@@ -17,7 +16,6 @@ final class YubiKeyCommands {
     /** A version whose management key may be AES, and which has metadata. */
     private static final byte[] VERSION = {5, 4, 3};
 
-    private static final int SERIAL_LENGTH = 4;
     private static final String DEFAULT_PIN = "123456";
     private static final String DEFAULT_PUK = "12345678";
     private static final int ALGORITHM_OF_CODES = 0xFF;
@@ -40,11 +38,10 @@ final class YubiKeyCommands {
         return new Answer(VERSION.clone(), StatusWord.NO_ERROR);
     }
 
-    /** Made up, the same as long as the card's unique identifier is. */
     Answer serial() {
-        byte[] identifier = memory.content().objects().getOrDefault(Piv.OBJECT_CHUID, new byte[0]);
-        byte[] serial = Arrays.copyOf(Digests.sha256(identifier), SERIAL_LENGTH);
-        serial[0] &= 0x7F;
+        byte[] serial = ByteBuffer.allocate(Integer.BYTES)
+                .putInt(memory.content().serialNumber())
+                .array();
         return new Answer(serial, StatusWord.NO_ERROR);
     }
 

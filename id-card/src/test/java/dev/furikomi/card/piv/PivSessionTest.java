@@ -8,6 +8,7 @@ import dev.furikomi.card.apdu.DataObject;
 import dev.furikomi.card.apdu.Instruction;
 import dev.furikomi.card.apdu.StatusWord;
 import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.SignatureAlgorithm;
 import dev.furikomi.card.issuing.CardIssuer;
 import dev.furikomi.card.software.CardFault;
 import dev.furikomi.card.software.SoftwareCard;
@@ -48,7 +49,7 @@ class PivSessionTest {
         PivSession session = value(PivSession.select(connection()));
 
         CardCertificate card = value(session.certificate(PivSlot.CARD_AUTHENTICATION));
-        byte[] signature = value(session.sign(PivSlot.CARD_AUTHENTICATION, DIGEST));
+        byte[] signature = value(session.sign(PivSlot.CARD_AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST));
 
         assertThat(card.der()).isEqualTo(issued.der());
         Signature verifier = Signature.getInstance("NONEwithECDSAinP1363Format");
@@ -149,9 +150,11 @@ class PivSessionTest {
         file.faults(CardFault.truncation(Instruction.GENERAL_AUTHENTICATE, 1));
         PivSession session = value(PivSession.select(connection()));
 
-        assertThat(refusal(session.sign(PivSlot.CARD_AUTHENTICATION, DIGEST)).reason())
+        assertThat(refusal(session.sign(PivSlot.CARD_AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST))
+                        .reason())
                 .isEqualTo(PivRefusal.Reason.MALFORMED_ANSWER);
-        assertThat(value(session.sign(PivSlot.CARD_AUTHENTICATION, DIGEST))).hasSize(64);
+        assertThat(value(session.sign(PivSlot.CARD_AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST)))
+                .hasSize(64);
     }
 
     @Test
@@ -166,7 +169,7 @@ class PivSessionTest {
         file.faults(CardFault.statusWord(Instruction.GENERAL_AUTHENTICATE, 0, 0x6F00));
         PivSession session = value(PivSession.select(connection()));
 
-        assertThat(refusal(session.sign(PivSlot.CARD_AUTHENTICATION, DIGEST)))
+        assertThat(refusal(session.sign(PivSlot.CARD_AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST)))
                 .isEqualTo(new PivRefusal(PivRefusal.Reason.UNEXPECTED_STATUS, StatusWord.UNKNOWN_ERROR));
     }
 
@@ -175,12 +178,14 @@ class PivSessionTest {
         file.generateKey(PivSlot.AUTHENTICATION);
         PivSession session = value(PivSession.select(connection()));
 
-        assertThat(refusal(session.sign(PivSlot.AUTHENTICATION, DIGEST)).reason())
+        assertThat(refusal(session.sign(PivSlot.AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST))
+                        .reason())
                 .isEqualTo(PivRefusal.Reason.PIN_REQUIRED);
         assertThat(refusal(session.verifyPin(ascii("000000"))))
                 .isEqualTo(new PivRefusal(PivRefusal.Reason.PIN_WRONG, 0x63C4));
         value(session.verifyPin(ascii(SoftwareCardFile.PIN_OF_NEW_CARDS)));
-        assertThat(value(session.sign(PivSlot.AUTHENTICATION, DIGEST))).hasSize(64);
+        assertThat(value(session.sign(PivSlot.AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST)))
+                .hasSize(64);
     }
 
     private CardConnection connection() throws IOException {

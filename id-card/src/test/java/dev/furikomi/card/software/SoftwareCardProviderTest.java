@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.furikomi.card.Fixtures;
 import dev.furikomi.card.apdu.Instruction;
+import dev.furikomi.card.certificate.SignatureAlgorithm;
 import dev.furikomi.card.issuing.CardIssuer;
 import dev.furikomi.card.piv.ContactlessInterface;
 import dev.furikomi.card.piv.PivOutcome;
@@ -80,8 +81,8 @@ class SoftwareCardProviderTest {
         reader.insert(0, cardFile.path());
         Card card = terminal(0).connect("*");
 
-        PivOutcome<byte[]> signature =
-                PivSession.select(card).then(session -> session.sign(PivSlot.CARD_AUTHENTICATION, DIGEST));
+        PivOutcome<byte[]> signature = PivSession.select(card)
+                .then(session -> session.sign(PivSlot.CARD_AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST));
 
         assertThat(signature).isInstanceOf(PivOutcome.Answered.class);
         assertThat(card.getProtocol()).isEqualTo("T=1");
@@ -182,7 +183,7 @@ class SoftwareCardProviderTest {
         reader.remove(0);
         reader.insert(0, cardFile.path());
 
-        assertThat(reason(session.then(piv -> piv.sign(PivSlot.CARD_AUTHENTICATION, DIGEST))))
+        assertThat(reason(session.then(piv -> piv.sign(PivSlot.CARD_AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST))))
                 .isEqualTo(PivRefusal.Reason.CARD_REMOVED);
     }
 
@@ -192,7 +193,7 @@ class SoftwareCardProviderTest {
         reader.insert(0, cardFile.path());
 
         var signature = PivSession.select(terminal(0).connect("*"))
-                .then(session -> session.sign(PivSlot.CARD_AUTHENTICATION, DIGEST));
+                .then(session -> session.sign(PivSlot.CARD_AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST));
 
         assertThat(reason(signature)).isEqualTo(PivRefusal.Reason.CARD_REMOVED);
         assertThat(terminal(0).isCardPresent()).isFalse();
@@ -320,7 +321,8 @@ class SoftwareCardProviderTest {
     }
 
     private static PivOutcome<byte[]> signWith9A(Card card) {
-        return PivSession.select(card).then(session -> session.sign(PivSlot.AUTHENTICATION, DIGEST));
+        return PivSession.select(card)
+                .then(session -> session.sign(PivSlot.AUTHENTICATION, SignatureAlgorithm.ES256, DIGEST));
     }
 
     private static PivRefusal.Reason reason(PivOutcome<?> outcome) {
