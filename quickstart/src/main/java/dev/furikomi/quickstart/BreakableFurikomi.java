@@ -75,6 +75,11 @@ public final class BreakableFurikomi implements AutoCloseable {
         return directory().resolve("keys/merchant.jwk");
     }
 
+    /** The private key with which the bank signs session requests, a JWK. */
+    public Path requestKey(DemoBank bank) {
+        return directory().resolve("keys").resolve(bank.id()).resolve(BankCredentials.REQUEST_KEY_FILE);
+    }
+
     /** The private key with which the bank makes cards its own, a JWK. */
     public Path cardAuthorityKey(DemoBank bank) {
         return directory().resolve("keys").resolve(bank.id()).resolve(BankCredentials.CARD_AUTHORITY_KEY_FILE);

@@ -3,6 +3,7 @@ package dev.furikomi.e2e.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One person's browser session: own cookies, own windows, gone at the end of the story. */
 public final class Visit implements AutoCloseable {
@@ -31,6 +32,11 @@ public final class Visit implements AutoCloseable {
     /** A new page. */
     public Page page() {
         return context.newPage();
+    }
+
+    /** All pages that are open. */
+    public List<Page> pages() {
+        return List.copyOf(context.pages());
     }
 
     /** Keeps a picture of the page and asks axe-core about it. */

@@ -1,5 +1,9 @@
 package dev.furikomi.e2e.card;
 
+import dev.furikomi.card.software.CardFault;
+import dev.furikomi.card.software.SoftwareCardFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 
@@ -12,6 +16,16 @@ import java.security.PrivateKey;
  * @param certificate DER
  */
 public record StoryCard(Path file, String institution, String id, byte[] certificate, PrivateKey privateKey) {
+
+    /** From now on the card leaves the reader at the first command that it gets: while it is there, nobody touched it. */
+    public StoryCard leavesWhenTouched() {
+        try {
+            SoftwareCardFile.open(file).faults(CardFault.removal(0xA4, 0));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return this;
+    }
 
     /** Its name in the bridge's drawer. */
     public String name() {

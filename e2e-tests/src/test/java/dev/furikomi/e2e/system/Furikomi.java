@@ -56,7 +56,6 @@ public final class Furikomi implements AutoCloseable {
     private final PortPlan ports;
     private final Map<DemoBank, Bank> banks = new EnumMap<>(DemoBank.class);
     private final Map<DemoBank, StoryCards> cards = new EnumMap<>(DemoBank.class);
-    private final PaymentRequests paymentRequests;
     private final AtomicInteger numbers = new AtomicInteger(5_000_000);
 
     private Furikomi(BreakableFurikomi system) {
@@ -70,15 +69,12 @@ public final class Furikomi implements AutoCloseable {
                     new StoryCards(
                             system.cardAuthorityKey(bank), system.cardAuthorityCertificate(bank), system.drawer()));
         }
-        this.paymentRequests = new PaymentRequests(system.merchantKey());
     }
 
     /** Starts everything on free ports; Yamabuki Bank takes the short procedure and is soon tired of idle windows. */
     static Furikomi start() {
         return new Furikomi(BreakableFurikomi.start(
-                Path.of(System.getProperty("furikomi.root", ".."))
-                        .toAbsolutePath()
-                        .normalize(),
+                checkout(),
                 freePortBase(),
                 Map.of(
                         CATALOGUE,
@@ -229,17 +225,27 @@ public final class Furikomi implements AutoCloseable {
 
     /** The request with other claims, signed with the merchant's own key. */
     public String signedByTheMerchant(PaymentRequest request, Consumer<ObjectNode> change) {
-        return paymentRequests.signedByTheMerchant(request, change);
+        return ChangedRequests.signedWith(system.merchantKey(), request.jws(), change);
     }
 
     /** The request with other claims, signed with nobody's key. */
     public String signedByAStranger(PaymentRequest request, Consumer<ObjectNode> change) {
-        return paymentRequests.signedByAStranger(request, change);
+        return ChangedRequests.signedByAStranger(request.jws(), change);
     }
 
     /** The request with other claims under the old signature. */
     public String withClaimsChangedOnTheWay(PaymentRequest request, Consumer<ObjectNode> change) {
-        return paymentRequests.withClaimsChanged(request, change);
+        return ChangedRequests.withClaimsChanged(request.jws(), change);
+    }
+
+    /** Minato Bank's session request with other claims, signed with the bank's own key. */
+    public String signedByMinato(String sessionRequest, Consumer<ObjectNode> change) {
+        return ChangedRequests.signedWith(system.requestKey(DemoBank.MINATO), sessionRequest, change);
+    }
+
+    /** A session request with other claims under the old signature. */
+    public String withSessionClaimsChanged(String sessionRequest, Consumer<ObjectNode> change) {
+        return ChangedRequests.withClaimsChanged(sessionRequest, change);
     }
 
     /** Takes whatever card is in out of the reader in front of the bridge's window. */
@@ -284,13 +290,21 @@ public final class Furikomi implements AutoCloseable {
         return "http://127.0.0.1:" + ports.bridge();
     }
 
-    /** The extension with a native part in front of the same reader. */
-    public Extension extension() {
-        Path checkout = Path.of(System.getProperty("furikomi.root", ".."))
+    /** card-bridge.js, for pages that a bank does not serve. */
+    public Path module() {
+        return checkout().resolve("card-bridge/web/card-bridge.js");
+    }
+
+    private static Path checkout() {
+        return Path.of(System.getProperty("furikomi.root", ".."))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** The extension with a native part in front of the same reader. */
+    public Extension extension() {
         return new Extension(
-                checkout.resolve("card-bridge/target/extension"),
+                checkout().resolve("card-bridge/target/extension"),
                 system.nativeMessagingHostCommand(),
                 minato().origin() + "/bank-window.css");
     }

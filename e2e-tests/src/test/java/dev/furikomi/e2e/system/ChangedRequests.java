@@ -11,7 +11,6 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
-import dev.furikomi.e2e.http.OrderFile.PaymentRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,20 +18,16 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.function.Consumer;
 
-/** Payment requests that the order file would never issue: with the merchant's key, a stranger's, or none. */
-final class PaymentRequests {
+/** Requests that nobody would ever issue, made of genuine ones: with the issuer's key, a stranger's, or none. */
+final class ChangedRequests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path merchantKey;
+    private ChangedRequests() {}
 
-    PaymentRequests(Path merchantKey) {
-        this.merchantKey = merchantKey;
-    }
-
-    String signedByTheMerchant(PaymentRequest request, Consumer<ObjectNode> change) {
+    static String signedWith(Path key, String request, Consumer<ObjectNode> change) {
         try {
-            return sign(request, change, ECKey.parse(Files.readString(merchantKey)));
+            return sign(request, change, ECKey.parse(Files.readString(key)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (ParseException malformed) {
@@ -40,7 +35,7 @@ final class PaymentRequests {
         }
     }
 
-    String signedByAStranger(PaymentRequest request, Consumer<ObjectNode> change) {
+    static String signedByAStranger(String request, Consumer<ObjectNode> change) {
         try {
             return sign(request, change, new ECKeyGenerator(Curve.P_256).generate());
         } catch (JOSEException failure) {
@@ -49,9 +44,9 @@ final class PaymentRequests {
     }
 
     /** The signature stays as it was. */
-    String withClaimsChanged(PaymentRequest request, Consumer<ObjectNode> change) {
+    static String withClaimsChanged(String request, Consumer<ObjectNode> change) {
         try {
-            JWSObject original = JWSObject.parse(request.jws());
+            JWSObject original = JWSObject.parse(request);
             return original.getHeader().toBase64URL() + "." + Base64URL.encode(changed(original, change)) + "."
                     + original.getSignature();
         } catch (ParseException malformed) {
@@ -59,9 +54,9 @@ final class PaymentRequests {
         }
     }
 
-    private static String sign(PaymentRequest request, Consumer<ObjectNode> change, ECKey key) {
+    private static String sign(String request, Consumer<ObjectNode> change, ECKey key) {
         try {
-            JWSObject original = JWSObject.parse(request.jws());
+            JWSObject original = JWSObject.parse(request);
             JWSObject signed = new JWSObject(original.getHeader(), new Payload(changed(original, change)));
             signed.sign(new ECDSASigner(key));
             return signed.serialize();
