@@ -156,7 +156,9 @@ public final class BridgeImage {
                             .resolve(file)
                     : null;
         }
-        if (name.equals("module-info.class") || CLASSES_LEFT_OUT.stream().anyMatch(name::startsWith)) {
+        if (name.equals("module-info.class")
+                || name.startsWith("OSGI-INF/")
+                || CLASSES_LEFT_OUT.stream().anyMatch(name::startsWith)) {
             return null;
         }
         if (name.matches("com/sun/jna/[^/]+/(lib)?jnidispatch\\.[^/]*")) {
