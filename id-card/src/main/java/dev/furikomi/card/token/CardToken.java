@@ -3,6 +3,11 @@ package dev.furikomi.card.token;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.certificate.MalformedCertificateException;
 import dev.furikomi.card.jose.Base64Url;
@@ -37,6 +42,14 @@ public record CardToken(
         @JsonProperty(value = "bridge", required = true) String bridge) {
 
     public static final String FORMAT = "furikomi-card:1";
+    private static final int LENGTH_MAX = 64 * 1024;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // A newer bridge may say more; what is not known is not used.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     public static final String SLOT = "9E";
     public static final String ALGORITHM = "ES256";
 
@@ -101,6 +114,18 @@ public record CardToken(
                 Base64Url.encode(signature),
                 secret,
                 bridgeVersion);
+    }
+
+    /** Reads a token from its JSON; empty when it is none. Nothing of it is to be believed yet. */
+    public static Optional<CardToken> parse(String json) {
+        if (json.length() > LENGTH_MAX) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(JSON.readValue(json, CardToken.class));
+        } catch (JsonProcessingException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** Reads the certificate without believing it; a bank uses its key id to look the card up. */

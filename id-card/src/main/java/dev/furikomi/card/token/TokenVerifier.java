@@ -90,7 +90,7 @@ public final class TokenVerifier {
     }
 
     /** What a token has to be, from the bank's own state. */
-    private record Expected(
+    record Expected(
             CardPolicy policy,
             SigningLabel label,
             SigningContext context,
@@ -110,7 +110,7 @@ public final class TokenVerifier {
         }
     }
 
-    private TokenOutcome verify(CardToken token, Expected expected, @Nullable PublicKey registeredKey) {
+    TokenOutcome verify(CardToken token, Expected expected, @Nullable PublicKey registeredKey) {
         Optional<CardCertificate> unverified = token.unverifiedCertificate();
         if (unverified.isEmpty()
                 || !isOfTheProtocol(token, expected, unverified.get().algorithm())) {

@@ -1,7 +1,9 @@
 package dev.furikomi.card.trust;
 
 import com.nimbusds.jose.jwk.ECKey;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A bank of the bank list: what proves that a page, a request, an event or a card is the bank's.
@@ -25,6 +27,14 @@ public record Bank(
         requestKeys = List.copyOf(requestKeys);
         eventKeys = List.copyOf(eventKeys);
         cardAuthorities = List.copyOf(cardAuthorities);
+    }
+
+    /** The same bank, taking imported cards of others' authorities too. */
+    public Bank takingCardsOf(List<X509Certificate> foreignAuthorities) {
+        List<TrustedCardAuthority> all = Stream.concat(
+                        cardAuthorities.stream(), foreignAuthorities.stream().map(TrustedCardAuthority::elsewhere))
+                .toList();
+        return new Bank(bic, name, icon, origins, windowUrl, requestKeys, eventKeys, all);
     }
 
     /** The names that people know the bank by. */

@@ -180,6 +180,26 @@ class SignatureAlgorithmTest {
                 .isFalse();
     }
 
+    /** A modulus as the chips of CVE-2017-15361 made them, put together for this test. */
+    @Test
+    void knowsNoRsaKeyFromWhichThePrivateOneCanBeFound() throws Exception {
+        BigInteger factorable = new BigInteger(
+                "fc9c386866e178304937f402ec93ec418a2111f1997f808f94cfa2819d3dff67"
+                        + "ac6921141253eb50f47c71c81a2ec3591df1c82d340832a86d30212cb5352b68"
+                        + "91ddc1282cd4337d78adc0c9f773bffb5a7c2ef783303bd6590eb8a755f51cbd"
+                        + "7de95350250f4e2849bd90761e8f43ddec2d7ba4fa86f6b064ae886125f3a6a1"
+                        + "01d327b26e6d28a791dcbe6873f7548bbd874dc298938f0593f1071c76db299a"
+                        + "5c3e9d4be369eca60c87ab0c4b2c8a19c8d2f75bfa3f904c4bbcc8705d494f02"
+                        + "c307bc8078f9fdbefc83d081d1a95fd2e0d870e1b5840d2505d9bae4a7316994"
+                        + "762405c856ea16fd8c7631f8a681c1ac88cd3c87cc67f3ed9deb8c2f18142fbf",
+                16);
+        PublicKey key = java.security.KeyFactory.getInstance("RSA")
+                .generatePublic(new java.security.spec.RSAPublicKeySpec(factorable, RSAKeyGenParameterSpec.F4));
+
+        assertThat(factorable.bitLength()).isEqualTo(2048);
+        assertThat(SignatureAlgorithm.of(key)).isEmpty();
+    }
+
     @Test
     void padsDigestsOfItsHashOnly() {
         assertThatThrownBy(() -> SignatureAlgorithm.rsaBlock(new byte[48]))

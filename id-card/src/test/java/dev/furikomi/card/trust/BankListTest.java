@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.furikomi.card.Fixtures;
+import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.issuing.CardAuthority;
 import dev.furikomi.card.issuing.Scheme;
 import dev.furikomi.card.jose.CompactJws;
 import dev.furikomi.card.jose.SigningKeys;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +75,54 @@ class BankListTest {
                 .isEqualTo("unknown");
         assertThat(list.institution(Fixtures.MINATO_KEYS.cardAuthority().certificate()))
                 .isEqualTo("unknown");
+    }
+
+    @Test
+    void letsSeveralBanksTakeCardsOfAnAuthorityThatIsNoneOfTheirs() {
+        CardAuthority company = CardAuthority.create("Company", "COMPANY", Fixtures.TEN_YEARS);
+        List<X509Certificate> foreign = List.of(company.certificate());
+        BankListOutcome outcome = verify(List.of(
+                Fixtures.minato().takingCardsOf(foreign), Fixtures.yamabuki().takingCardsOf(foreign)));
+
+        BankList list = ((BankListOutcome.Trusted) outcome).bankList();
+
+        CardCertificate card = company.issue(cardKey(), "ref", Fixtures.ONE_YEAR);
+        assertThat(list.institution(card)).isEqualTo(company.spkiSha256());
+        assertThat(list.recognise(card.certificate())
+                        .map(RecognisedCard::certificate)
+                        .map(CardCertificate::accountReference))
+                .contains(card.keyId());
+        assertThat(list.bankOfCardAuthority(company.spkiSha256())).isEmpty();
+        assertThat(list.bank(Fixtures.MINATO).orElseThrow().cardAuthorities())
+                .extracting(TrustedCardAuthority::personalisesElsewhere)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void letsNoBankTakeAnotherBanksOwnAuthorityForAForeignOne() {
+        X509Certificate ofYamabuki = Fixtures.YAMABUKI_KEYS.cardAuthority().certificate();
+        X509Certificate own = Fixtures.MINATO_KEYS.cardAuthority().certificate();
+
+        for (List<X509Certificate> foreign : List.of(List.of(ofYamabuki), List.of(own))) {
+            assertThat(describe(verify(List.of(Fixtures.minato().takingCardsOf(foreign), Fixtures.yamabuki()))))
+                    .isEqualTo("CONTENT_INVALID");
+        }
+        X509Certificate company =
+                CardAuthority.create("Company", "COMPANY", Fixtures.TEN_YEARS).certificate();
+        assertThat(describe(verify(List.of(Fixtures.minato().takingCardsOf(List.of(company, company))))))
+                .isEqualTo("CONTENT_INVALID");
+    }
+
+    private static BankListOutcome verify(List<Bank> banks) {
+        return BankList.verify(Fixtures.SCHEME.signBankList(banks, Fixtures.ONE_YEAR), ROOT, Fixtures.NOW);
+    }
+
+    private static PublicKey cardKey() {
+        try {
+            return Fixtures.CARD_KEY.toECPublicKey();
+        } catch (com.nimbusds.jose.JOSEException bug) {
+            throw new IllegalStateException(bug);
+        }
     }
 
     @ParameterizedTest
