@@ -2,6 +2,7 @@ package dev.furikomi.card.apdu;
 
 import javax.smartcardio.CardChannel;
 import javax.smartcardio.CardException;
+import javax.smartcardio.CardNotPresentException;
 import javax.smartcardio.CommandAPDU;
 import javax.smartcardio.ResponseAPDU;
 
@@ -18,6 +19,14 @@ public interface CardConnection {
 
     /** A card in a PC/SC reader, or in a software reader. */
     static CardConnection of(CardChannel channel) {
-        return channel::transmit;
+        return command -> {
+            try {
+                return channel.transmit(command);
+            } catch (IllegalArgumentException noStatusWord) {
+                // Some readers answer with nothing at all when the card is pulled out of the middle of a command, and
+                // the providers of javax.smartcardio do not expect that.
+                throw new CardNotPresentException("The card gave no answer.", noStatusWord);
+            }
+        };
     }
 }

@@ -88,7 +88,7 @@ public final class SoftwareReader {
     }
 
     /** The card in a slot together with when it was put there, so that taking it out and back in is noticed. */
-    Optional<Insertion> insertion(int slot) {
+    public Optional<Insertion> insertion(int slot) {
         try {
             Path file = slotFile(slot);
             var attributes = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
@@ -121,5 +121,5 @@ public final class SoftwareReader {
     }
 
     /** One insertion of one card. */
-    record Insertion(Path cardFile, String identity) {}
+    public record Insertion(Path cardFile, String identity) {}
 }
