@@ -24,10 +24,7 @@ public final class ResponseChaining implements CardConnection {
 
     @Override
     public ResponseAPDU transmit(CommandAPDU command) throws CardException {
-        ResponseAPDU answer = connection.transmit(command);
-        if (StatusWord.saysWrongExpectedLength(answer.getSW())) {
-            answer = connection.transmit(withExpectedLength(command, StatusWord.lengthIn(answer.getSW())));
-        }
+        ResponseAPDU answer = withRightLength(command);
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         data.writeBytes(answer.getData());
         int rounds = 0;
@@ -35,12 +32,20 @@ public final class ResponseChaining implements CardConnection {
             if (data.size() > LENGTH_MAX || rounds++ == ROUNDS_MAX) {
                 throw new CardException("The card's answer does not end.");
             }
-            answer = connection.transmit(getResponse(StatusWord.lengthIn(answer.getSW())));
+            answer = withRightLength(getResponse(StatusWord.lengthIn(answer.getSW())));
             data.writeBytes(answer.getData());
         }
         data.write(answer.getSW1());
         data.write(answer.getSW2());
         return new ResponseAPDU(data.toByteArray());
+    }
+
+    /** Once more with the length that the card names, when it names one. */
+    private ResponseAPDU withRightLength(CommandAPDU command) throws CardException {
+        ResponseAPDU answer = connection.transmit(command);
+        return StatusWord.saysWrongExpectedLength(answer.getSW())
+                ? connection.transmit(withExpectedLength(command, StatusWord.lengthIn(answer.getSW())))
+                : answer;
     }
 
     private static CommandAPDU getResponse(int length) {

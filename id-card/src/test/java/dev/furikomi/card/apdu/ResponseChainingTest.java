@@ -44,6 +44,15 @@ class ResponseChainingTest {
     }
 
     @Test
+    void asksAgainForTheRestWithTheLengthThatTheCardNames() throws CardException {
+        answers.addAll(List.of("AABB6100", "6C01", "CC9000"));
+
+        assertThat(connection.transmit(GET_DATA).getData())
+                .isEqualTo(HexFormat.of().parseHex("AABBCC"));
+        assertThat(commands).containsExactly("00CB3FFF00", "00C0000000", "00C0000001");
+    }
+
+    @Test
     void keepsTheStatusWordOfAFailure() throws CardException {
         answers.add("6A82");
 
