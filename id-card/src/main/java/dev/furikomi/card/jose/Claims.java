@@ -252,7 +252,7 @@ public final class Claims {
             if (curves.contains(key.getCurve()) && key.isPrivate() == isPrivate) {
                 return key;
             }
-        } catch (ParseException | IllegalArgumentException | IllegalStateException malformed) {
+        } catch (ParseException | RuntimeException malformed) {
             // Said below: the parser's message may quote the input.
         }
         throw new MalformedClaimsException(

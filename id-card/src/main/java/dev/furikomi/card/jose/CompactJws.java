@@ -42,7 +42,8 @@ public final class CompactJws {
                     && type.equals(header.getType().getType())
                     && HEADER.equals(header.getIncludedParams());
             return ours ? Optional.of(new CompactJws(jws)) : Optional.empty();
-        } catch (ParseException | IllegalArgumentException malformed) {
+        } catch (ParseException | RuntimeException malformed) {
+            // The library answers some malformed headers with whatever exception comes up.
             return Optional.empty();
         }
     }

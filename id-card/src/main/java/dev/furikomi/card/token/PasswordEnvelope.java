@@ -98,7 +98,8 @@ public final class PasswordEnvelope {
             }
             jwe.decrypt(new ECDHDecrypter(privateKey));
             return Optional.of(jwe.getPayload().toBytes());
-        } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException malformed) {
+        } catch (ParseException | JOSEException | RuntimeException malformed) {
+            // The library answers some malformed headers, as {"enc":null}, with whatever exception comes up.
             return Optional.empty();
         }
     }
