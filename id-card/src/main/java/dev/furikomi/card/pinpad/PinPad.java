@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
+import javax.smartcardio.CardNotPresentException;
 import javax.smartcardio.CommandAPDU;
 
 /** The keypad of the reader that a card is in. Like all card work it blocks, here for as long as a person may type. */
@@ -83,7 +84,11 @@ public final class PinPad {
         byte[] answer = features.has(Feature.VERIFY_PIN_DIRECT)
                 ? control(Feature.VERIFY_PIN_DIRECT, prompt)
                 : verifyInSteps(prompt);
-        if (answer.length < 2) {
+        if (answer.length == 0) {
+            // As CardConnection has it: nothing at all is what a card that was pulled out answers.
+            throw new CardNotPresentException("The card gave no answer.");
+        }
+        if (answer.length == 1) {
             throw new CardException("The reader's keypad gave no status word.");
         }
         return (answer[answer.length - 2] & 0xFF) << Byte.SIZE | answer[answer.length - 1] & 0xFF;

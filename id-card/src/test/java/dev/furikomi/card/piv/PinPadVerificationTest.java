@@ -26,6 +26,8 @@ class PinPadVerificationTest {
             6403,   PIN_MALFORMED,
             6B80,   READER_FAILED,
             6F00,   UNEXPECTED_STATUS,
+            '',     CARD_REMOVED,
+            90,     READER_FAILED,
             """)
     void namesWhatReaderOrCardSays(String answer, PivRefusal.Reason reason, @Nullable Integer triesLeft) {
         PivRefusal refusal = refusal(new Reader(answer));
