@@ -2,6 +2,7 @@ package dev.furikomi.quickstart;
 
 import dev.furikomi.card.issuing.BankCredentials;
 import dev.furikomi.quickstart.process.PortPlan;
+import dev.furikomi.quickstart.provision.CardPolicies;
 import dev.furikomi.quickstart.provision.DemoBank;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class BreakableFurikomi implements AutoCloseable {
                 new PortPlan(portBase),
                 null,
                 Console.standardOutput(),
-                new FurikomiRun.Tuning(environments, bridgeOptions));
+                new FurikomiRun.Tuning(CardPolicies.PASSWORDS, environments, bridgeOptions));
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-everything"));
         try {
             run.start();
@@ -53,6 +54,12 @@ public final class BreakableFurikomi implements AutoCloseable {
 
     /** Starts a killed part again and waits until it is ready. */
     public void restart(String part) {
+        run.restart(part);
+    }
+
+    /** The same with other environment variables, which it keeps from then on. */
+    public void restart(String part, Map<String, String> environment) {
+        run.changeEnvironment(part, environment);
         run.restart(part);
     }
 

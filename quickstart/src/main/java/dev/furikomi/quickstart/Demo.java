@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.furikomi.quickstart.demo.DemoReport;
 import dev.furikomi.quickstart.demo.DemoSession;
 import dev.furikomi.quickstart.process.PortPlan;
+import dev.furikomi.quickstart.provision.CardPolicies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +29,8 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         Console console = json ? Console.standardError() : Console.standardOutput();
         PortPlan ports = options.ports();
-        FurikomiRun run = FurikomiRun.prepare(Installation.find(), ports, options.data(), console);
+        CardPolicies policies = options.policies();
+        FurikomiRun run = FurikomiRun.prepare(Installation.find(), ports, policies, options.data(), console);
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-everything"));
         DemoReport report;
         try (run) {

@@ -9,6 +9,7 @@ import dev.furikomi.quickstart.process.PortPlan;
 import dev.furikomi.quickstart.process.RunState;
 import dev.furikomi.quickstart.process.Supervisor;
 import dev.furikomi.quickstart.process.Workspace;
+import dev.furikomi.quickstart.provision.CardPolicies;
 import dev.furikomi.quickstart.provision.DemoBank;
 import dev.furikomi.quickstart.provision.KeyStore;
 import dev.furikomi.quickstart.provision.Provisioning;
@@ -54,14 +55,13 @@ final class FurikomiRun implements AutoCloseable {
     private final Instant startedAt = Instant.now();
 
     /**
-     * Other settings than the usual ones, for tests.
+     * Other settings than the usual ones.
      *
+     * @param policies what each bank asks its customers for
      * @param environments environment variables by the part's name
      * @param bridgeOptions further options of card-bridge
      */
-    record Tuning(Map<String, Map<String, String>> environments, List<String> bridgeOptions) {
-        static final Tuning NONE = new Tuning(Map.of(), List.of());
-    }
+    record Tuning(CardPolicies policies, Map<String, Map<String, String>> environments, List<String> bridgeOptions) {}
 
     private FurikomiRun(
             Installation installation, PortPlan ports, Console console, Workspace workspace, Tuning tuning) {
@@ -71,13 +71,14 @@ final class FurikomiRun implements AutoCloseable {
         this.console = console;
         this.workspace = workspace;
         this.keys = new KeyStore(workspace.directory("keys"));
-        this.settings = new ServiceSettings(ports, keys, tokens, workspace.directory("settings"));
+        this.settings = new ServiceSettings(ports, keys, tokens, tuning.policies(), workspace.directory("settings"));
         this.provisioning = new Provisioning(ports, keys, tokens, workspace);
     }
 
     /** Checks what can be checked before anything starts. */
-    static FurikomiRun prepare(Installation installation, PortPlan ports, @Nullable Path data, Console console) {
-        return prepare(installation, ports, data, console, Tuning.NONE);
+    static FurikomiRun prepare(
+            Installation installation, PortPlan ports, CardPolicies policies, @Nullable Path data, Console console) {
+        return prepare(installation, ports, data, console, new Tuning(policies, Map.of(), List.of()));
     }
 
     /** The same with other settings. */
@@ -216,6 +217,12 @@ final class FurikomiRun implements AutoCloseable {
         supervisor.kill(name);
     }
 
+    /** From its next start on the part has these environment variables. */
+    void changeEnvironment(String name, Map<String, String> environment) {
+        parts.computeIfPresent(
+                name, (same, part) -> new Part(name, part.command(), environment, part.ready(), part.log()));
+    }
+
     /** Starts a killed part again, with the settings that it had. */
     void restart(String name) {
         Part part = parts.get(name);
@@ -285,6 +292,10 @@ final class FurikomiRun implements AutoCloseable {
 
     Provisioning provisioning() {
         return provisioning;
+    }
+
+    CardPolicies policies() {
+        return tuning.policies();
     }
 
     ServiceSettings settings() {

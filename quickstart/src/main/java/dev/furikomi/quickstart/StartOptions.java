@@ -1,6 +1,7 @@
 package dev.furikomi.quickstart;
 
 import dev.furikomi.quickstart.process.PortPlan;
+import dev.furikomi.quickstart.provision.CardPolicies;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,22 @@ final class StartOptions {
             paramLabel = "DIR",
             description = "keep all state in DIR, over restarts too; otherwise it goes away at the end")
     private @Nullable Path data;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            description = "pin: customers give the card's PIN instead of the bank's password; BANK=pin for one bank,"
+                    + " several with commas between them (default: password)")
+    private @Nullable String policy;
+
+    /** Which bank has which policy. */
+    CardPolicies policies() {
+        try {
+            return policy == null ? CardPolicies.PASSWORDS : CardPolicies.parse(policy);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
+        }
+    }
 
     /** Refuses a base of which not all ten ports exist, as any other command line that cannot be meant. */
     PortPlan ports() {

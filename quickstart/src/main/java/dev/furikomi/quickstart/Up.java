@@ -2,6 +2,7 @@ package dev.furikomi.quickstart;
 
 import dev.furikomi.quickstart.process.PartDiedException;
 import dev.furikomi.quickstart.process.PortPlan;
+import dev.furikomi.quickstart.provision.CardPolicies;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ final class Up implements Callable<Integer> {
     public Integer call() throws Exception {
         Console console = Console.standardOutput();
         PortPlan ports = options.ports();
-        FurikomiRun run = FurikomiRun.prepare(Installation.find(), ports, options.data(), console);
+        CardPolicies policies = options.policies();
+        FurikomiRun run = FurikomiRun.prepare(Installation.find(), ports, policies, options.data(), console);
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-everything"));
         try (run) {
             run.start();

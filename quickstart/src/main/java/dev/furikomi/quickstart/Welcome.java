@@ -1,5 +1,6 @@
 package dev.furikomi.quickstart;
 
+import dev.furikomi.card.token.CardPolicy;
 import dev.furikomi.quickstart.provision.DemoBank;
 import dev.furikomi.quickstart.provision.DemoCustomer;
 import dev.furikomi.quickstart.reader.ReaderPage;
@@ -20,7 +21,7 @@ final class Welcome {
                   1. Choose something, fill in name and address, "Order and choose a bank".
                   2. Choose the bank to pay from; its window opens.
                   3. "Open the card window" there: card-bridge's own window opens. Insert a card from the drawer
-                     that it shows (or on the page of the virtual reader, below), type the password, check the
+                     that it shows (or on the page of the virtual reader, below), type the password (or PIN), check the
                      transfer and accept it. The card stays in the reader: take it out before you try another one.
                   4. The shop says that the purchase is accepted. "See the order and its steps" shows each step;
                      the merchant ships from the order file, with the staff token below.
@@ -30,9 +31,11 @@ final class Welcome {
         for (DemoCustomer customer : DemoCustomer.values()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-34s password %-12s %s%n",
+                    "  %-34s %-21s %s%n",
                     customer.label(),
-                    customer.password(),
+                    run.policies().of(customer.bank()) == CardPolicy.PIN
+                            ? "PIN " + DemoCustomer.PIN
+                            : "password " + customer.password(),
                     customer.shows()));
         }
         text.append("\nAddresses\n");

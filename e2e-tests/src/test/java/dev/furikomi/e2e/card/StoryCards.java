@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.MalformedCertificateException;
 import dev.furikomi.card.issuing.CardAuthority;
 import dev.furikomi.card.issuing.CardIssuer;
 import dev.furikomi.card.issuing.KeyFiles;
 import dev.furikomi.card.issuing.Validity;
+import dev.furikomi.card.piv.PivSlot;
+import dev.furikomi.card.software.SoftwareCardFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.text.ParseException;
 import java.time.Duration;
@@ -59,6 +63,27 @@ public final class StoryCards {
                     file, authority.spkiSha256(), certificate.cardId(), certificate.der(), privateKey(file));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A card of this bank that somebody else made. */
+    public StoryCard read(Path file) {
+        try {
+            byte[] der = SoftwareCardFile.open(file)
+                    .certificate(PivSlot.CARD_AUTHENTICATION)
+                    .orElseThrow();
+            X509Certificate certificate = CardCertificate.x509(der);
+            JsonNode key = JSON.readTree(file.toFile()).path("keys").path("9E");
+            return new StoryCard(
+                    file,
+                    authority.spkiSha256(),
+                    CardCertificate.spkiSha256(certificate.getPublicKey()),
+                    der,
+                    ECKey.parse(key.toString()).toECPrivateKey());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (MalformedCertificateException | ParseException | JOSEException malformed) {
+            throw new IllegalStateException(malformed);
         }
     }
 

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ public final class Furikomi implements AutoCloseable {
 
     /** The database server. */
     public static final String POSTGRES = "PostgreSQL";
+
+    private static final Path CHECKOUT =
+            Path.of(System.getProperty("furikomi.root", "..")).toAbsolutePath().normalize();
 
     private static final String PASSWORD = "correct horse battery";
 
@@ -255,6 +259,38 @@ public final class Furikomi implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** {@code ./furikomi card …} at this system. */
+    public CardCommand card(String... words) {
+        return card(Map.of(), words);
+    }
+
+    /** The same with secrets in the environment. */
+    public CardCommand card(Map<String, String> environment, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--port-base", Integer.toString(ports.base())));
+        return CardCommand.run(checkout(), environment, all);
+    }
+
+    /** A card of the drawer, whoever made it. */
+    public StoryCard cardInDrawer(Bank bank, String name) {
+        return issuer(bank).read(system.drawer().resolve(name + ".card.json"));
+    }
+
+    /** A directory for what a story makes. */
+    public Path newDirectory(String name) {
+        try {
+            return Files.createDirectories(system.directory().resolve(name + "-" + numbers.incrementAndGet()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Restarts Minato Bank with other settings; none are the usual ones. */
+    public void restartMinato(Map<String, String> environment) {
+        system.kill(MINATO);
+        system.restart(MINATO, environment);
     }
 
     /** The card that is in that reader. */

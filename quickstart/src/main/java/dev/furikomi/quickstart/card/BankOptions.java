@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -142,12 +141,7 @@ final class BankOptions {
     }
 
     private DemoBank demoBank(String asked) {
-        String wanted = asked.toLowerCase(Locale.ROOT);
-        return Arrays.stream(DemoBank.values())
-                .filter(each -> each.bic().toLowerCase(Locale.ROOT).startsWith(wanted)
-                        || each.english().toLowerCase(Locale.ROOT).startsWith(wanted)
-                        || each.japanese().startsWith(asked))
-                .findFirst()
+        return DemoBank.named(asked)
                 .orElseThrow(() -> misuse("there is no bank " + asked + "; there are "
                         + String.join(
                                 " and ",

@@ -69,9 +69,12 @@ final class DemoPurchase {
             return bridge.call("identify", Map.of());
         });
         journal.step("S302", "the bank recognises its card", () -> window.card(identification));
-        JsonNode proof =
-                journal.step("S303 S108", "password typed, account ID read, signed by the card", call(bridge, "prove"));
-        journal.step("S304", "the bank has checked account ID and password", () -> window.credentials(proof));
+        JsonNode proof = journal.step(
+                "S303 S108", "password or PIN typed, account ID read, signed by the card", call(bridge, "prove"));
+        journal.step(
+                "S304",
+                "the bank has checked account ID and password, or the card's signature after its PIN",
+                () -> window.credentials(proof));
         journal.step("S109 S305", "transfer information sent and checked", window::transfer);
         JsonNode acceptance =
                 journal.step("S306", "the transfer is shown and accepted, the card signs it", call(bridge, "accept"));
@@ -83,13 +86,14 @@ final class DemoPurchase {
         return () -> bridge.call(name, Map.of());
     }
 
-    /** Types the password; accepts only the transfer that the bank's window named. */
+    /** Types the password or PIN; accepts only the transfer that the bank's window named. */
     private Object personAnswers(JsonNode question) {
         boolean asExpected =
                 question.path("instructedAmount").equals(window.window().path("instructedAmount"))
                         && question.path("orderNumber").asText().equals(shop.orderNumber());
         return switch (question.path("dialogue").asText()) {
             case "password" -> customer.password();
+            case "pin" -> asExpected ? DemoCustomer.PIN : false;
             case "accept" -> asExpected;
             default -> false;
         };

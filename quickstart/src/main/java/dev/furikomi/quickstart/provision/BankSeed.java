@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Gives a bank its merchant, customers, accounts and cards through its operator API. All of it may be said again: at a
@@ -55,7 +56,9 @@ final class BankSeed {
                 Map.of("name", customer.fullName(), "password", customer.password()));
         account(customer.account(), customer.fullName(), customer.customerId(), customer.currency(), "deposit");
         api.put(OPERATOR + "account-references/" + card.reference(), Map.of("account", customer.account()));
-        api.put(OPERATOR + "cards/" + card.cardId(), Map.of("certificate", card.certificate()));
+        api.put(
+                OPERATOR + "cards/" + card.cardId(),
+                Map.of("certificates", Objects.requireNonNull(card.certificates())));
         if (customer.kind() == DemoCustomer.CardKind.BLOCKED) {
             api.put(OPERATOR + "cards/" + card.cardId() + "/state", Map.of("state", "blocked"));
         }

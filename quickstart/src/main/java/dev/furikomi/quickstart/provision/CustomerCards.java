@@ -3,19 +3,25 @@ package dev.furikomi.quickstart.provision;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.furikomi.card.certificate.CardCertificate;
+import dev.furikomi.card.certificate.MalformedCertificateException;
 import dev.furikomi.card.issuing.CardAuthority;
-import dev.furikomi.card.issuing.CardIssuer;
 import dev.furikomi.card.issuing.KeyFiles;
 import dev.furikomi.card.issuing.Validity;
+import dev.furikomi.card.piv.PivSlot;
 import dev.furikomi.card.software.SoftwareCardFile;
 import dev.furikomi.quickstart.embedded.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The customers' software cards in their drawer, and beside them what the bank has to know of each. */
 final class CustomerCards {
@@ -39,31 +45,82 @@ final class CustomerCards {
         return drawer.resolve(customer.card() + SoftwareCardFile.SUFFIX);
     }
 
-    /** Issues the cards of the bank's customers that do not exist yet. */
+    /** Issues the cards of the bank's customers that do not exist yet, and the keys that older ones lack. */
     void issue(DemoBank bank, CardAuthority authority) {
         Arrays.stream(DemoCustomer.values())
                 .filter(customer -> customer.bank() == bank)
-                .filter(customer -> !Files.exists(registration(customer)))
                 .forEach(customer -> issue(customer, authority));
     }
 
     private void issue(DemoCustomer customer, CardAuthority authority) {
         try {
-            // A card without its registration was left by a start that was interrupted.
-            Files.deleteIfExists(file(customer));
-            String reference = "r-" + StaffTokens.random().substring(0, 20);
-            CardCertificate certificate =
-                    new CardIssuer(authority).issue(file(customer), customer.label(), reference, validity(customer));
-            OwnerOnly.write(
-                    registration(customer),
-                    JSON.writeValueAsString(new IssuedCard(
-                            reference,
-                            certificate.cardId(),
-                            KeyFiles.pem(certificate.certificate()),
-                            UuidCreator.getTimeOrderedEpoch().toString())));
+            if (!Files.exists(registration(customer))) {
+                // A card without its registration was left by a start that was interrupted.
+                Files.deleteIfExists(file(customer));
+                SoftwareCardFile.create(file(customer), customer.label(), DemoCustomer.PIN);
+                String reference = "r-" + StaffTokens.random().substring(0, 20);
+                register(
+                        customer,
+                        certify(customer, authority, reference),
+                        reference,
+                        UuidCreator.getTimeOrderedEpoch().toString());
+            } else if (issued(customer).certificates() == null) {
+                IssuedCard before = issued(customer);
+                register(
+                        customer,
+                        certify(customer, authority, before.reference()),
+                        before.reference(),
+                        before.depositId());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Makes what the card lacks; 9A and 9C serve only at a bank with the PIN policy, and are there for its day. */
+    private Map<String, String> certify(DemoCustomer customer, CardAuthority authority, String reference)
+            throws IOException {
+        SoftwareCardFile card = SoftwareCardFile.open(file(customer));
+        Map<String, String> certificates = new TreeMap<>();
+        for (PivSlot slot : PivSlot.values()) {
+            Optional<byte[]> existing = card.certificate(slot);
+            certificates.put(
+                    slot.hex(),
+                    KeyFiles.pem(
+                            existing.isPresent()
+                                    ? x509(existing.get())
+                                    : certified(card, slot, customer, authority, reference)));
+        }
+        return certificates;
+    }
+
+    private static X509Certificate certified(
+            SoftwareCardFile card, PivSlot slot, DemoCustomer customer, CardAuthority authority, String reference)
+            throws IOException {
+        Optional<PublicKey> existing = card.publicKey(slot);
+        PublicKey key = existing.isPresent() ? existing.get() : card.generateKey(slot);
+        CardCertificate certificate = authority.issue(key, slot, reference, validity(customer));
+        card.storeCertificate(slot, certificate);
+        return certificate.certificate();
+    }
+
+    private static X509Certificate x509(byte[] der) throws IOException {
+        try {
+            return CardCertificate.x509(der);
+        } catch (MalformedCertificateException e) {
+            throw new IOException("A demo card's certificate cannot be read.", e);
+        }
+    }
+
+    private void register(DemoCustomer customer, Map<String, String> certificates, String reference, String depositId)
+            throws IOException {
+        String cardId = SoftwareCardFile.open(file(customer))
+                .publicKey(PivSlot.CARD_AUTHENTICATION)
+                .map(CardCertificate::spkiSha256)
+                .orElseThrow();
+        OwnerOnly.write(
+                registration(customer),
+                JSON.writeValueAsString(new IssuedCard(reference, cardId, certificates, depositId)));
     }
 
     private static Validity validity(DemoCustomer customer) {

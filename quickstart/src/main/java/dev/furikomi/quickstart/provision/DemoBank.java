@@ -1,7 +1,9 @@
 package dev.furikomi.quickstart.provision;
 
 import dev.furikomi.quickstart.process.PortPlan;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The two banks of the quickstart. */
 public enum DemoBank {
@@ -39,6 +41,17 @@ public enum DemoBank {
     /** The name of this bank's process, database and directory. */
     public String id() {
         return bic.toLowerCase(Locale.ROOT);
+    }
+
+    /** The bank whose name or BIC begins like this. */
+    public static Optional<DemoBank> named(String beginning) {
+        String wanted = beginning.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(each -> !wanted.isEmpty()
+                        && (each.bic.toLowerCase(Locale.ROOT).startsWith(wanted)
+                                || each.english.toLowerCase(Locale.ROOT).startsWith(wanted)
+                                || each.japanese.startsWith(beginning)))
+                .findFirst();
     }
 
     public int port(PortPlan ports) {

@@ -1,5 +1,7 @@
 package dev.furikomi.quickstart.provision;
 
+import dev.furikomi.card.software.SoftwareCardFile;
+
 /**
  * Somebody who can pay, or who shows why not.
  *
@@ -74,6 +76,9 @@ public enum DemoCustomer {
             CardKind.BLOCKED,
             "shiro-demo",
             "has a blocked card");
+
+    /** The PIN of every demo card, for the demonstration only; the one that PIV cards commonly come with. */
+    public static final String PIN = SoftwareCardFile.PIN_OF_NEW_CARDS;
 
     /** What is the matter with the card. */
     public enum CardKind {

@@ -4,6 +4,7 @@ import dev.furikomi.card.issuing.BankCredentials;
 import dev.furikomi.quickstart.embedded.PostgresDatabase;
 import dev.furikomi.quickstart.process.PortPlan;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Tells each service who it is, where the others are and which keys it holds: docs/configuration.md. */
 public final class ServiceSettings {
@@ -12,9 +13,11 @@ public final class ServiceSettings {
     private final PortPlan ports;
     private final KeyStore keys;
     private final StaffTokens tokens;
+    private final CardPolicies policies;
     private final Path directory;
 
-    public ServiceSettings(PortPlan ports, KeyStore keys, StaffTokens tokens, Path directory) {
+    public ServiceSettings(PortPlan ports, KeyStore keys, StaffTokens tokens, CardPolicies policies, Path directory) {
+        this.policies = policies;
         this.ports = ports;
         this.keys = keys;
         this.tokens = tokens;
@@ -77,6 +80,7 @@ public final class ServiceSettings {
                 .set("bank.name.ja", bank.japanese())
                 .set("bank.origin", bank.origin(ports))
                 .set("bank.request-key", keys.file(own + BankCredentials.REQUEST_KEY_FILE))
+                .set("bank.card-policy", policies.of(bank).name().toLowerCase(Locale.ROOT))
                 .set("bank.card-authorities", keys.file(own + BankCredentials.CARD_AUTHORITY_FILE))
                 .set("bank.bank-list", keys.file("bank-list.jws"))
                 .set("bank.scheme-root", keys.file("scheme-root-public.jwk"))
