@@ -42,12 +42,14 @@ public final class Furikomi implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Furikomi()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, line, parsed) -> {
-            System.err.println("furikomi: " + message(exception));
+            line.getErr().println("furikomi: " + message(exception));
             return FAILED;
         });
         commandLine.setParameterExceptionHandler((exception, arguments) -> {
-            String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-            System.err.println("furikomi: " + exception.getMessage() + " (" + command + " --help tells more)");
+            CommandLine line = exception.getCommandLine();
+            line.getErr()
+                    .println("furikomi: " + exception.getMessage() + " ("
+                            + line.getCommandSpec().qualifiedName() + " --help tells more)");
             return CommandLine.ExitCode.USAGE;
         });
         return commandLine;

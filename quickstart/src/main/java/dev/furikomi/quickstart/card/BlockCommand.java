@@ -38,8 +38,8 @@ abstract class BlockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OperatorBank bank = banks.bank(Secrets.ofThisProcess());
         String id = CardId.of(Objects.requireNonNull(spec), cardId, card, choice, banks);
+        OperatorBank bank = banks.bank(Secrets.ofThisProcess());
         bank.put("cards/" + id + "/state", Map.of("state", state));
         Printed.on(spec, bank.name() + " " + done + " card " + id + ".");
         return 0;
