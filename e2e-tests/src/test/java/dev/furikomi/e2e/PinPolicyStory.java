@@ -1,8 +1,5 @@
 package dev.furikomi.e2e;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
-import com.microsoft.playwright.Page;
 import dev.furikomi.e2e.browser.BridgePage;
 import dev.furikomi.e2e.browser.Browser;
 import dev.furikomi.e2e.browser.ShopPages;
@@ -68,28 +65,15 @@ class PinPolicyStory {
             OrderFile.Order order = furikomi.orderFile().seenWith(shop.cookie("furikomi_order"), shop.orderNumber());
             Bank.Balance before = customer.balance();
             BridgePage bridge = shop.choose(minato.bic()).startBridge();
-            Page window = bridge.page();
             bridge.insert(furikomi.cardInDrawer(minato, name));
 
-            enterPin(window, "135791");
-            assertThat(window.getByTestId("pin-fault")).isVisible(ShopPages.patiently());
-            assertThat(window.getByTestId("pin-tries")).containsText("4");
-            bridge.keep("pin-wrong");
-            enterPin(window, PIN);
-            bridge.awaitAcceptance().keep("pin-accept");
-            bridge.accept();
-            assertThat(window.getByTestId("password")).isHidden();
-            enterPin(window, PIN);
+            bridge.enterPin("135791").seesAWrongPin(4).keep("pin-wrong");
+            bridge.enterPin(PIN).awaitAcceptance().keep("pin-accept").accept();
+            bridge.enterPin(PIN);
 
             shop.seesThePurchaseAccepted();
             order.awaitStatus("PAID");
             Untouched.assertPaidOnce(customer, before, order);
         }
-    }
-
-    private static void enterPin(Page window, String pin) {
-        assertThat(window.getByTestId("pin")).isVisible(ShopPages.patiently());
-        window.getByTestId("pin").fill(pin);
-        window.getByTestId("send-pin").click();
     }
 }

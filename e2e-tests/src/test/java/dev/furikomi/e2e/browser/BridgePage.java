@@ -48,6 +48,21 @@ public final class BridgePage {
         return this;
     }
 
+    /** Types the card's PIN and sends it to the card. */
+    public BridgePage enterPin(String pin) {
+        assertThat(page.getByTestId("pin")).isVisible(ShopPages.patiently());
+        page.getByTestId("pin").fill(pin);
+        page.getByTestId("send-pin").click();
+        return this;
+    }
+
+    /** Sees that the PIN was wrong, and how often it may be wrong still. */
+    public BridgePage seesAWrongPin(int triesLeft) {
+        assertThat(page.getByTestId("pin-fault")).isVisible(ShopPages.patiently());
+        assertThat(page.getByTestId("pin-tries")).containsText(Integer.toString(triesLeft));
+        return this;
+    }
+
     /** Waits until the transfer is to be accepted (S306). */
     public BridgePage awaitAcceptance() {
         assertThat(page.getByTestId("accept")).isVisible(ShopPages.patiently());
