@@ -27,6 +27,13 @@ import java.util.concurrent.Semaphore;
 
 /** The virtual reader's page on loopback, on an origin of its own, and the calls of its script. */
 public final class ReaderPage implements AutoCloseable {
+    static {
+        // The server's own limits, so that a local program that stalls a request cannot hold a thread for good.
+        setDefault("sun.net.httpserver.maxReqTime", "20");
+        setDefault("sun.net.httpserver.maxRspTime", "60");
+        setDefault("sun.net.httpserver.nodelay", "true");
+    }
+
     /** The page's host name, which browsers resolve to loopback. */
     public static final String NAME = "reader.localhost";
 
@@ -206,6 +213,12 @@ public final class ReaderPage implements AutoCloseable {
                     Objects.requireNonNull(file, "A file of the page is missing.")
                             .readAllBytes(),
                     StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void setDefault(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
         }
     }
 
