@@ -4,6 +4,7 @@
  */
 (() => {
     const PROTOCOL = "card-bridge:1";
+    const READY_WITHIN_MS = 10_000;
     let port = null;
     let opening = null;
 
@@ -15,14 +16,32 @@
         port?.disconnect();
         port = null;
         opening = message;
-        const answer = await chrome.runtime.sendMessage({ call: "window", language: message.language }).catch(() => null);
-        if (!answer?.opened && opening === message) {
-            opening = null;
-            tell({ id: message.id, error: { code: "no-bridge", message: "The extension opened no window." } });
-        } else if (opening === message) {
-            opening = { ...message, ticket: answer.ticket };
-            connect();
+        const ticket = await askForWindow(message.language);
+        if (opening !== message) {
+            return; // The page asked again meanwhile.
         }
+        if (!ticket) {
+            giveUp(message, "no-bridge", "The extension opened no window.");
+            return;
+        }
+        const waiting = { ...message, ticket };
+        opening = waiting;
+        setTimeout(() => opening === waiting && giveUp(message, "cancelled", "The card window went away."), READY_WITHIN_MS);
+        connect();
+    }
+
+    /** Null also after the extension was updated or removed, which leaves this script behind without it. */
+    async function askForWindow(language) {
+        try {
+            return (await chrome.runtime.sendMessage({ call: "window", language })).ticket ?? null;
+        } catch {
+            return null;
+        }
+    }
+
+    function giveUp({ id }, code, text) {
+        opening = null;
+        tell({ id, error: { code, message: text } });
     }
 
     /** The window may be ready before the worker's answer is here, or after it. */

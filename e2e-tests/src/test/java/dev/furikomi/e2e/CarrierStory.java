@@ -41,6 +41,7 @@ class CarrierStory {
         try (Visit visit = browser.atADeskOnTheInternet(furikomi.publicPorts(), furikomi.extension())) {
             BridgePage bridge = pay(visit, WindowPage::startExtension);
             assertThat(bridge.page().url()).startsWith("chrome-extension://");
+            visit.pages().get(0).waitForCondition(bridge.page()::isClosed);
         }
     }
 
