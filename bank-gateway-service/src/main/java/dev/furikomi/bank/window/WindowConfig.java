@@ -24,6 +24,10 @@ interface WindowConfig {
     @WithDefault("5m")
     Duration sessionLifetime();
 
+    /** How long the customer waits for S307; after that the window says that the transfer is under way. */
+    @WithDefault("10s")
+    Duration executionPatience();
+
     /** Where customers get Card Bridge; without it the page offers no link. */
     Optional<URI> bridgeInstallUrl();
 

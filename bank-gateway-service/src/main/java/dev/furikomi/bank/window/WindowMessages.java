@@ -205,6 +205,12 @@ public interface WindowMessages {
     @Message
     String attemptsNone();
 
+    @Message
+    String frontDoor();
+
+    @Message
+    String frontDoorHow();
+
     /** What happened, in plain words. */
     @Message
     String what(WindowReason reason);

@@ -29,6 +29,12 @@ public class WindowPageResource {
     }
 
     @GET
+    @Operation(summary = "What this address is for, for whoever comes without a payment")
+    public Uni<Response> frontDoor(@QueryParam("lang") @Nullable String asked, @Context HttpHeaders headers) {
+        return pages.frontDoor(PageLanguage.of(asked, headers)).map(response -> remember(asked, response));
+    }
+
+    @GET
     @Path("windows/{id}")
     @Operation(summary = "S105: the window's page")
     public Uni<Response> page(UUID id, @QueryParam("lang") @Nullable String asked, @Context HttpHeaders headers) {
@@ -36,9 +42,12 @@ public class WindowPageResource {
         return holders.find(id, headers)
                 .chain(found -> found.map(window -> pages.window(window, language))
                         .orElseGet(() -> pages.absent("/windows/" + id, language)))
-                .map(response -> PageLanguage.remember(asked)
-                        .map(cookie ->
-                                Response.fromResponse(response).cookie(cookie).build())
-                        .orElse(response));
+                .map(response -> remember(asked, response));
+    }
+
+    private static Response remember(@Nullable String asked, Response response) {
+        return PageLanguage.remember(asked)
+                .map(cookie -> Response.fromResponse(response).cookie(cookie).build())
+                .orElse(response);
     }
 }

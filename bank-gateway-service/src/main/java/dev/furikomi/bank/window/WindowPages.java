@@ -28,6 +28,7 @@ class WindowPages {
     private final Template window;
     private final Template refused;
     private final Template absent;
+    private final Template frontDoor;
     private final BankConfig bank;
     private final WindowConfig config;
 
@@ -35,11 +36,13 @@ class WindowPages {
             @Location("window/window.html") Template window,
             @Location("window/refused.html") Template refused,
             @Location("window/absent.html") Template absent,
+            @Location("window/front-door.html") Template frontDoor,
             BankConfig bank,
             WindowConfig config) {
         this.window = window;
         this.refused = refused;
         this.absent = absent;
+        this.frontDoor = frontDoor;
         this.bank = bank;
         this.config = config;
     }
@@ -54,6 +57,17 @@ class WindowPages {
         RefusedPage page =
                 new RefusedPage(language.tag(), bankName(language), "", outcome.reason(), outcome.returnUrl());
         return html(outcome.reason().status(), refused.data("page", page), language);
+    }
+
+    /** Nobody pays here without coming from a shop. */
+    Uni<Response> frontDoor(PageLanguage language) {
+        return html(
+                200,
+                frontDoor
+                        .data("language", language.tag())
+                        .data("bankName", bankName(language))
+                        .data("path", "/"),
+                language);
     }
 
     /** The window is not of this browser, or not there. */

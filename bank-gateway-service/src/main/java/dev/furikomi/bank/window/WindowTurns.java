@@ -2,6 +2,8 @@ package dev.furikomi.bank.window;
 
 import dev.furikomi.bank.transfer.Transfers;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -65,15 +67,27 @@ class WindowTurns {
 
     /** S307. What cannot be executed now is executed by the transfer's own sweeper; the window then follows. */
     Uni<StepOutcome> execute(UUID id, UUID transferId) {
-        return transfers
-                .execute(transferId)
-                .replaceWithVoid()
+        return patiently(transferId, transfers.execute(transferId).replaceWithVoid())
                 .onFailure()
                 .invoke(failure -> LOG.warnf(failure, "Transfer %s is accepted and not yet executed", transferId))
                 .onFailure()
                 .recoverWithNull()
                 .chain(() -> find(id))
                 .map(WindowTurns::standing);
+    }
+
+    /** Gives up waiting, not the work: that goes on, and the window follows. Until then the customer hears "pending". */
+    private Uni<Void> patiently(UUID transferId, Uni<Void> work) {
+        Context context = Vertx.currentContext();
+        // An emitter passes no cancellation on to the transaction that is under way.
+        Uni<Void> going = Uni.createFrom().emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail));
+        return going.ifNoItem()
+                .after(config.executionPatience())
+                .recoverWithUni(() -> {
+                    LOG.warnf("Transfer %s is still being executed; its window waits no longer", transferId);
+                    return Uni.createFrom().voidItem();
+                })
+                .emitOn(command -> context.runOnContext(ignored -> command.run()));
     }
 
     private Uni<StepOutcome> found(Window window, WindowCall call) {

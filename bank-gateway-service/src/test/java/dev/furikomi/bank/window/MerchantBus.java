@@ -41,6 +41,14 @@ final class MerchantBus implements AutoCloseable {
                 .toList();
     }
 
+    /** The newer windows that took the place of this one, as its {@code window-closed} events tell. */
+    List<String> supersededBy(String windowId) {
+        outcomesOf(windowId);
+        return closedNow(windowId).stream()
+                .map(event -> new JsonPath(event.value()).getString("supersededBy"))
+                .toList();
+    }
+
     /** The events of a transfer in the order of their sequence, once there are so many. */
     List<String> eventsOf(UUID transferId, int count) {
         await().atMost(Duration.ofSeconds(15)).until(() -> of(transferId).size() >= count);

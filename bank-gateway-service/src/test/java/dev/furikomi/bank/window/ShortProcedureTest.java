@@ -1,19 +1,26 @@
 package dev.furikomi.bank.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A bank that goes without S306 and S110: the card signs the application. */
 @QuarkusTest
 @TestProfile(WindowProfile.ShortProcedure.class)
 class ShortProcedureTest {
+
+    @Inject
+    StallingSettlement stalling;
 
     @Test
     void leadsToThePaidOrderWithoutASeparateAcceptance() {
@@ -56,5 +63,25 @@ class ShortProcedureTest {
 
         assertThat(purchase.reserved()).isZero();
         assertThat(purchase.booked(purchase.payer)).isEqualTo(10_000);
+    }
+
+    @Test
+    void saysThatTheTransferIsUnderWayWhenItTakesTooLong() {
+        Purchase purchase = Purchase.withBalance(10_000);
+        Shopper shopper = Shopper.opens(purchase).authenticated();
+        stalling.stall(UUID.fromString(shopper.windowId));
+
+        try {
+            shopper.applies().then().statusCode(200).body("status", equalTo("ACCEPTED"));
+            assertThat(purchase.booked(purchase.payee)).isZero();
+            assertThat(purchase.reserved()).isEqualTo(5400);
+        } finally {
+            stalling.release();
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> shopper.looks().getString("status").equals("COMPLETED"));
+        assertThat(purchase.booked(purchase.payee)).isEqualTo(5400);
+        assertThat(purchase.reserved()).isZero();
     }
 }

@@ -103,6 +103,8 @@ class WindowEndTest {
 
         older.accepts().then().statusCode(409).body("closedBecause", equalTo("window-superseded"));
         assertThat(merchant.outcomesOf(older.windowId)).containsExactly("abandoned");
+        // The request is still in use: the merchant must not let another bank have the order yet.
+        assertThat(merchant.supersededBy(older.windowId)).containsExactly(newer.windowId);
         newer.requested().accepts().then().statusCode(200).body("status", equalTo("COMPLETED"));
         assertThat(purchase.booked(purchase.payer)).isEqualTo(4600);
     }

@@ -205,4 +205,16 @@ class WindowOpeningTest {
                 request.instructedAmount(),
                 returnUrl == null ? request.returnUrl() : returnUrl);
     }
+
+    @ParameterizedTest
+    @CsvSource({"en, Here you pay what you order in shops", "ja, お店でのご注文を、ここでお支払いいただけます"})
+    void saysWhatTheBareAddressIsFor(String language, String heading) {
+        given().header("Accept-Language", language)
+                .get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .body(containsString(heading));
+    }
 }

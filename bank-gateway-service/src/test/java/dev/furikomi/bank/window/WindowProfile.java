@@ -35,7 +35,7 @@ public class WindowProfile implements QuarkusTestProfile {
     public static final class ShortProcedure extends WindowProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("bank.procedure", "short");
+            return Map.of("bank.procedure", "short", "bank.window.execution-patience", "8s");
         }
     }
 

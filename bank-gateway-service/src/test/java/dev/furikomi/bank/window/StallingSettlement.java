@@ -1,0 +1,45 @@
+package dev.furikomi.bank.window;
+
+import dev.furikomi.bank.transfer.Settlement;
+import dev.furikomi.bank.transfer.SettlementListener;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Makes the execution (S307) of one window wait inside its transaction, as a busy database would. */
+@ApplicationScoped
+class StallingSettlement implements SettlementListener {
+
+    private volatile UUID stalled = new UUID(0, 0);
+    private volatile boolean released;
+
+    void stall(UUID windowId) {
+        stalled = windowId;
+        released = false;
+    }
+
+    void release() {
+        released = true;
+    }
+
+    @Override
+    public Uni<Void> lock(SqlConnection connection, UUID windowId) {
+        if (!windowId.equals(stalled)) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .query("select pg_sleep(0.1)")
+                .execute()
+                .repeat()
+                .until(ignored -> released)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> settled(SqlConnection connection, Settlement settlement) {
+        return Uni.createFrom().voidItem();
+    }
+}
