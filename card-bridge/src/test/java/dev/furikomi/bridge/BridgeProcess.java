@@ -32,12 +32,19 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     static BridgeProcess start(String jarProperty, List<String> arguments) throws IOException {
+        return start(jarProperty, arguments, Map.of());
+    }
+
+    static BridgeProcess start(String jarProperty, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 System.getProperty(jarProperty)));
         command.addAll(arguments);
-        return new BridgeProcess(new ProcessBuilder(command).start());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return new BridgeProcess(builder.start());
     }
 
     void say(Map<String, Object> line) throws IOException {

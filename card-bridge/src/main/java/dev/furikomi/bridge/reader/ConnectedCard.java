@@ -12,12 +12,15 @@ import dev.furikomi.card.piv.PivOutcome;
 import dev.furikomi.card.piv.PivRefusal;
 import dev.furikomi.card.piv.PivSession;
 import dev.furikomi.card.piv.PivSlot;
+import java.nio.BufferUnderflowException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
+import javax.smartcardio.CommandAPDU;
+import javax.smartcardio.ResponseAPDU;
 
 /** A connected PIV card that no other program can use meanwhile; closing it resets it. */
 final class ConnectedCard implements PivCard, AutoCloseable {
@@ -122,7 +125,7 @@ final class ConnectedCard implements PivCard, AutoCloseable {
             turn.require();
             Card card = null;
             try {
-                card = terminal.connect("*");
+                card = connect(terminal);
                 card.beginExclusive();
                 turn.holding();
                 return card;
@@ -144,7 +147,24 @@ final class ConnectedCard implements PivCard, AutoCloseable {
         if (ContactlessInterface.isContactless(card.getATR())) {
             throw new CardTroubleException(Trouble.UNREADABLE, "A contactless card is not used.");
         }
-        return answered(PivSession.select(card));
+        return answered(PivSession.select(command -> transmit(card, command)));
+    }
+
+    /** A provider that reads a broken answer of the reader may fail in any way; so does one whose card is gone. */
+    private static ResponseAPDU transmit(Card card, CommandAPDU command) throws CardException {
+        try {
+            return card.getBasicChannel().transmit(command);
+        } catch (IllegalArgumentException | BufferUnderflowException brokenAnswer) {
+            throw new CardException("The reader gave no whole answer."); // Without the cause, which may quote it.
+        }
+    }
+
+    private static Card connect(CardTerminal terminal) throws CardException {
+        try {
+            return terminal.connect("*");
+        } catch (IllegalArgumentException | BufferUnderflowException brokenAnswer) {
+            throw new CardException("The reader gave no whole answer to reset.", brokenAnswer);
+        }
     }
 
     private static void leave(Card card, boolean reset) {
@@ -184,7 +204,10 @@ final class ConnectedCard implements PivCard, AutoCloseable {
                     case NO_CERTIFICATE -> Trouble.NO_CERTIFICATE;
                     default -> Trouble.UNREADABLE;
                 };
-        return new CardTroubleException(trouble, "The card refused: " + refusal);
+        String message = "The card refused: " + refusal;
+        return refusal.reason() == PivRefusal.Reason.READER_FAILED
+                ? new CardTroubleException(trouble, message, new CardException("The reader failed."))
+                : new CardTroubleException(trouble, message);
     }
 
     private static void pause() throws CardTroubleException {

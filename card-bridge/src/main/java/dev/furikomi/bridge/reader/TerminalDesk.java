@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
 import javax.smartcardio.CardTerminals;
@@ -22,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TerminalDesk implements CardDesk {
     private static final Duration LOOK_DEADLINE = Duration.ofSeconds(5);
+    /** pcscd polls readers that do not say it themselves every 0.4 s. */
+    private static final Duration REMOVAL_IS_KNOWN_AFTER = Duration.ofMillis(900);
 
     private final TerminalSource source;
     private final Patience looking;
     private final CardThread thread = new CardThread(this::forget);
+    private final AtomicInteger connectionsLost = new AtomicInteger();
     private volatile @Nullable CardTerminals terminals;
 
     public TerminalDesk(TerminalSource source) {
@@ -105,6 +110,7 @@ public final class TerminalDesk implements CardDesk {
             try {
                 return question.ask(connected());
             } catch (CardException | NoSuchAlgorithmException | RuntimeException | LinkageError dead) {
+                connectionsLost.incrementAndGet();
                 forget();
             }
         }
@@ -141,14 +147,26 @@ public final class TerminalDesk implements CardDesk {
         }
     }
 
-    /** What looks like a bad card may be none any more, or no service. */
+    /**
+     * What looks like a bad card may be none any more, or no service. A reader that failed may know of the removal only when
+     * its daemon has looked again.
+     */
     private CardTroubleException explained(String reader, CardTroubleException unreadable) {
+        boolean readerFailed = unreadable.getCause() instanceof CardException;
+        long end = System.nanoTime() + (readerFailed ? REMOVAL_IS_KNOWN_AFTER.toNanos() : 0);
         try {
-            return isThere(reader)
-                    ? unreadable
-                    : new CardTroubleException(Trouble.REMOVED, "The card was taken out.", unreadable);
+            while (isThere(reader)) {
+                if (System.nanoTime() - end >= 0) {
+                    return unreadable;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            return new CardTroubleException(Trouble.REMOVED, "The card was taken out.", unreadable);
         } catch (CardTroubleException noService) {
             return noService;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unreadable;
         }
     }
 
@@ -167,6 +185,7 @@ public final class TerminalDesk implements CardDesk {
     /** A reader that had a card when it was looked at. */
     private final class NamedSlot implements CardSlot {
         private final String reader;
+        private volatile int connectionsLostBefore = connectionsLost.get();
 
         NamedSlot(String reader) {
             this.reader = reader;
@@ -181,13 +200,32 @@ public final class TerminalDesk implements CardDesk {
         public boolean occupied() throws CardTroubleException {
             return thread.run(looking, turn -> {
                 turn.holding(); // No card is waited for.
-                return isThere(reader);
+                boolean there = isThere(reader);
+                requireSameService(there);
+                return there;
             });
         }
 
         @Override
         public <T> T visit(Patience patience, Visit<T> visit) throws CardTroubleException {
-            return thread.run(patience, turn -> visitNow(reader, turn, visit));
+            return thread.run(patience, turn -> {
+                try {
+                    return visitNow(reader, turn, visit);
+                } catch (CardTroubleException e) {
+                    requireSameService(e.trouble() != Trouble.REMOVED && e.trouble() != Trouble.UNREADABLE);
+                    throw e;
+                }
+            });
+        }
+
+        /** A card that is away right after its service was restarted may be found again in a moment. */
+        private void requireSameService(boolean there) throws CardTroubleException {
+            int lost = connectionsLost.get();
+            boolean restarted = lost != connectionsLostBefore;
+            connectionsLostBefore = lost;
+            if (!there && restarted) {
+                throw new CardTroubleException(Trouble.NO_SERVICE, "The PC/SC service was restarted.");
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ public interface TerminalSource {
 
     /** The real readers; not through the JDK's own provider, which never finds a restarted service again (ADR 0012). */
     static TerminalSource realReaders() {
+        // Or the JDK's factory would load its own provider first, to no use, and hold a connection with it.
+        System.setProperty("javax.smartcardio.TerminalFactory.DefaultType", "None");
         return () ->
                 TerminalFactory.getInstance("PC/SC", null, new Smartcardio()).terminals();
     }

@@ -9,6 +9,7 @@ import dev.furikomi.card.token.SigningLabel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * all cards away for a moment; that counts as taken out only when the card does not come back with the service.
  */
 final class HeldCard {
+    /** What a restart of the service looks like until the card is powered again. */
+    private static final Set<Trouble> AWAY = Set.of(Trouble.NO_SERVICE, Trouble.REMOVED, Trouble.UNREADABLE);
+
     private final CardSlot slot;
     private final CardPapers card;
     private final SessionPapers papers;
@@ -58,7 +62,7 @@ final class HeldCard {
             return;
         }
         if (occupied) {
-            awayUntil = null;
+            settle();
         } else if (!mayComeBack(false)) {
             throw new RefusedException(RefusalCode.CARD_REMOVED, "The card was taken out.");
         }
@@ -79,10 +83,11 @@ final class HeldCard {
                 return visitOnce(deadline, meanwhile, visit);
             } catch (CardTroubleException e) {
                 if (e.trouble() == Trouble.NO_SERVICE) {
-                    awayUntil = awayUntil == null ? clock.instant().plus(waits.service()) : awayUntil;
+                    mayComeBack(true);
                 }
-                boolean away = e.trouble() == Trouble.NO_SERVICE || e.trouble() == Trouble.REMOVED;
-                if (!away || awayUntil == null || !clock.instant().isBefore(awayUntil)) {
+                if (!AWAY.contains(e.trouble())
+                        || awayUntil == null
+                        || !clock.instant().isBefore(awayUntil)) {
                     throw e;
                 }
                 visits.pause();
@@ -95,8 +100,17 @@ final class HeldCard {
         return visits.visit(slot, deadline, meanwhile, visit);
     }
 
+    /** A card that came back may still have to be powered: the tolerance ends a little later. */
+    private void settle() {
+        Instant soon = clock.instant().plus(waits.service().dividedBy(5));
+        if (awayUntil != null && soon.isBefore(awayUntil)) {
+            awayUntil = soon;
+        }
+    }
+
     private boolean mayComeBack(boolean begins) {
-        if (awayUntil == null && begins) {
+        boolean over = awayUntil == null || awayUntil.plus(waits.service()).isBefore(clock.instant());
+        if (over && begins) {
             awayUntil = clock.instant().plus(waits.service());
         }
         return awayUntil != null && clock.instant().isBefore(awayUntil);
