@@ -2,6 +2,8 @@ package dev.furikomi.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpServer;
 import dev.furikomi.e2e.browser.BridgePage;
 import dev.furikomi.e2e.browser.Browser;
 import dev.furikomi.e2e.browser.ShopPages;
@@ -12,6 +14,10 @@ import dev.furikomi.e2e.http.Bank;
 import dev.furikomi.e2e.http.OrderFile;
 import dev.furikomi.e2e.system.Furikomi;
 import dev.furikomi.e2e.system.RunningSystem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +49,44 @@ class CarrierStory {
             assertThat(bridge.page().url()).startsWith("chrome-extension://");
             visit.pages().get(0).waitForCondition(bridge.page()::isClosed);
         }
+    }
+
+    /** Why the window is a window: what these stories take for a page of the internet reaches loopback in no other way. */
+    @Test
+    void aPageOfTheInternetMayNotFetchFromThisComputer() throws IOException {
+        HttpServer pages = anybody();
+        HttpServer program = anybody();
+        int port = pages.getAddress().getPort();
+        try (Visit local = browser.atADesk();
+                Visit internet = browser.atADeskOnTheInternet(List.of(port))) {
+            assertThat(fetches(local, port, program)).isEqualTo("fetched");
+            assertThat(fetches(internet, port, program)).isEqualTo("kept away");
+        } finally {
+            pages.stop(0);
+            program.stop(0);
+        }
+    }
+
+    /** A server on this computer that refuses nobody. */
+    private static HttpServer anybody() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static Object fetches(Visit visit, int port, HttpServer program) {
+        Page page = visit.page();
+        page.navigate("http://127.0.0.1:" + port + "/");
+        return page.evaluate("""
+                (address) => Promise.race([
+                    fetch(address, { mode: "no-cors" }).then(() => "fetched", () => "kept away"),
+                    new Promise((resolve) => setTimeout(() => resolve("kept away"), 3000)), // A question to the person.
+                ])""", "http://127.0.0.1:" + program.getAddress().getPort() + "/");
     }
 
     private BridgePage pay(Visit visit, Function<WindowPage, BridgePage> start) {
