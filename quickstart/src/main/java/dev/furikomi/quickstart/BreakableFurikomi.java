@@ -34,7 +34,7 @@ public final class BreakableFurikomi implements AutoCloseable {
                 new PortPlan(portBase),
                 null,
                 Console.standardOutput(),
-                new FurikomiRun.Tuning(CardPolicies.PASSWORDS, environments, bridgeOptions));
+                new FurikomiRun.Tuning(CardPolicies.PASSWORDS, null, environments, bridgeOptions));
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-everything"));
         try {
             run.start();

@@ -30,7 +30,8 @@ final class Demo implements Callable<Integer> {
         Console console = json ? Console.standardError() : Console.standardOutput();
         PortPlan ports = options.ports();
         CardPolicies policies = options.policies();
-        FurikomiRun run = FurikomiRun.prepare(Installation.find(), ports, policies, options.data(), console);
+        FurikomiRun run =
+                FurikomiRun.prepare(Installation.find(), ports, policies, options.vpcdPort(), options.data(), console);
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-everything"));
         DemoReport report;
         try (run) {
@@ -50,7 +51,7 @@ final class Demo implements Callable<Integer> {
     }
 
     private static DemoSession session(FurikomiRun run, Console console) {
-        List<String> arguments = new ArrayList<>(run.provisioning().bridgeArguments());
+        List<String> arguments = new ArrayList<>(run.bridgeArguments());
         arguments.addAll(List.of("--carrier", "stdio"));
         return new DemoSession(
                 run.ports(),

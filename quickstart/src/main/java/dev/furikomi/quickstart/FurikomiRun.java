@@ -1,5 +1,6 @@
 package dev.furikomi.quickstart;
 
+import dev.furikomi.card.virtual.VirtualReader;
 import dev.furikomi.quickstart.embedded.KafkaBroker;
 import dev.furikomi.quickstart.embedded.PostgresDatabase;
 import dev.furikomi.quickstart.embedded.PostgresServer;
@@ -52,16 +53,22 @@ final class FurikomiRun implements AutoCloseable {
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
     private final Tuning tuning;
     private volatile @Nullable ReaderPage readerPage;
+    private volatile @Nullable VirtualReader virtualReader;
     private final Instant startedAt = Instant.now();
 
     /**
      * Other settings than the usual ones.
      *
      * @param policies what each bank asks its customers for
+     * @param vpcdPort where vpcd listens, when cards go through PC/SC
      * @param environments environment variables by the part's name
      * @param bridgeOptions further options of card-bridge
      */
-    record Tuning(CardPolicies policies, Map<String, Map<String, String>> environments, List<String> bridgeOptions) {}
+    record Tuning(
+            CardPolicies policies,
+            @Nullable Integer vpcdPort,
+            Map<String, Map<String, String>> environments,
+            List<String> bridgeOptions) {}
 
     private FurikomiRun(
             Installation installation, PortPlan ports, Console console, Workspace workspace, Tuning tuning) {
@@ -77,8 +84,13 @@ final class FurikomiRun implements AutoCloseable {
 
     /** Checks what can be checked before anything starts. */
     static FurikomiRun prepare(
-            Installation installation, PortPlan ports, CardPolicies policies, @Nullable Path data, Console console) {
-        return prepare(installation, ports, data, console, new Tuning(policies, Map.of(), List.of()));
+            Installation installation,
+            PortPlan ports,
+            CardPolicies policies,
+            @Nullable Integer vpcdPort,
+            @Nullable Path data,
+            Console console) {
+        return prepare(installation, ports, data, console, new Tuning(policies, vpcdPort, Map.of(), List.of()));
     }
 
     /** The same with other settings. */
@@ -103,6 +115,9 @@ final class FurikomiRun implements AutoCloseable {
             return null;
         });
         join(List.of(postgres, kafka, scheme));
+        if (tuning.vpcdPort() != null) {
+            virtualReader = provisioning.virtualReader(tuning.vpcdPort());
+        }
         Map<DemoBank, CompletableFuture<Void>> banks = new EnumMap<>(DemoBank.class);
         for (DemoBank bank : DemoBank.values()) {
             banks.put(bank, async(() -> startBank(bank, postgres.join())));
@@ -172,10 +187,15 @@ final class FurikomiRun implements AutoCloseable {
                 begin);
     }
 
+    /** What card-bridge has to be told; with PC/SC it finds its readers itself. */
+    List<String> bridgeArguments() {
+        return tuning.vpcdPort() == null ? provisioning.bridgeArguments() : provisioning.bridgeArgumentsForPcsc();
+    }
+
     /** Starts the bridge with its own window and an empty software reader. */
     void startBridge() {
         Instant begin = Instant.now();
-        List<String> arguments = new ArrayList<>(provisioning.bridgeArguments());
+        List<String> arguments = new ArrayList<>(bridgeArguments());
         arguments.addAll(List.of("--port", String.valueOf(ports.bridge())));
         arguments.addAll(tuning.bridgeOptions());
         start(
@@ -326,6 +346,9 @@ final class FurikomiRun implements AutoCloseable {
             return;
         }
         threads.shutdownNow();
+        if (virtualReader != null) {
+            virtualReader.close();
+        }
         if (readerPage != null) {
             readerPage.close();
         }

@@ -1,8 +1,11 @@
 package dev.furikomi.quickstart;
 
+import dev.furikomi.card.virtual.VirtualReader;
+import dev.furikomi.quickstart.process.PortCheck;
 import dev.furikomi.quickstart.process.PortPlan;
 import dev.furikomi.quickstart.provision.CardPolicies;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,25 @@ final class StartOptions {
             description = "pin: customers give the card's PIN instead of the bank's password; BANK=pin for one bank,"
                     + " several with commas between them (default: password)")
     private @Nullable String policy;
+
+    @Option(
+            names = "--pcsc",
+            paramLabel = "PORT",
+            arity = "0..1",
+            fallbackValue = "" + VirtualReader.STANDARD_PORT,
+            description = "show the virtual reader to this computer's PC/SC service, through vsmartcard-vpcd on PORT"
+                    + " (${FALLBACK-VALUE}), and let card-bridge find it there as it finds a real one")
+    private @Nullable Integer vpcdPort;
+
+    /** Where vpcd listens, when cards are to go through PC/SC. */
+    @Nullable
+    Integer vpcdPort() {
+        if (vpcdPort != null && PortCheck.firstTaken(Map.of(vpcdPort, "")).isEmpty()) {
+            throw new IllegalStateException("nothing listens on port " + vpcdPort
+                    + ": --pcsc needs pcscd with vsmartcard-vpcd (Debian packages of these names), running");
+        }
+        return vpcdPort;
+    }
 
     /** Which bank has which policy. */
     CardPolicies policies() {

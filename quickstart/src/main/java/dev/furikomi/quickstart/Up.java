@@ -19,7 +19,8 @@ final class Up implements Callable<Integer> {
         Console console = Console.standardOutput();
         PortPlan ports = options.ports();
         CardPolicies policies = options.policies();
-        FurikomiRun run = FurikomiRun.prepare(Installation.find(), ports, policies, options.data(), console);
+        FurikomiRun run =
+                FurikomiRun.prepare(Installation.find(), ports, policies, options.vpcdPort(), options.data(), console);
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-everything"));
         try (run) {
             run.start();

@@ -275,7 +275,12 @@ public final class Furikomi implements AutoCloseable {
 
     /** A card of the drawer, whoever made it. */
     public StoryCard cardInDrawer(Bank bank, String name) {
-        return issuer(bank).read(system.drawer().resolve(name + ".card.json"));
+        return cardIn(bank, system.drawer().resolve(name + ".card.json"));
+    }
+
+    /** A card of the bank in a file anywhere. */
+    public StoryCard cardIn(Bank bank, Path file) {
+        return issuer(bank).read(file);
     }
 
     /** A directory for what a story makes. */

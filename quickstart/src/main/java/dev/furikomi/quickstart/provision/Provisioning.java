@@ -6,6 +6,7 @@ import dev.furikomi.card.issuing.Validity;
 import dev.furikomi.card.software.CardDrawer;
 import dev.furikomi.card.software.SoftwareReader;
 import dev.furikomi.card.trust.Bank;
+import dev.furikomi.card.virtual.VirtualReader;
 import dev.furikomi.quickstart.embedded.OwnerOnly;
 import dev.furikomi.quickstart.process.PortPlan;
 import dev.furikomi.quickstart.process.Workspace;
@@ -13,6 +14,7 @@ import dev.furikomi.quickstart.reader.Issuer;
 import dev.furikomi.quickstart.reader.ReaderPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,17 +97,29 @@ public final class Provisioning {
 
     /** What card-bridge has to be told about trust and about its software reader. */
     public List<String> bridgeArguments() {
+        List<String> arguments = new ArrayList<>(bridgeArgumentsForPcsc());
+        arguments.addAll(List.of(
+                "--software-reader",
+                reader.directory().toString(),
+                "--card-drawer",
+                cards.drawer().toString()));
+        return List.copyOf(arguments);
+    }
+
+    /** The same for a bridge whose readers are those of PC/SC. */
+    public List<String> bridgeArgumentsForPcsc() {
         return List.of(
                 "--bank-list",
                 keys.file("bank-list.jws").toString(),
                 "--scheme-root",
                 keys.file("scheme-root-public.jwk").toString(),
-                "--software-reader",
-                reader.directory().toString(),
-                "--card-drawer",
-                cards.drawer().toString(),
                 "--parent-pid",
                 String.valueOf(ProcessHandle.current().pid()));
+    }
+
+    /** Shows the software reader to the PC/SC service. */
+    public VirtualReader virtualReader(int vpcdPort) {
+        return VirtualReader.open(reader, new InetSocketAddress("127.0.0.1", vpcdPort));
     }
 
     /** The page on which people put cards into the reader. */
