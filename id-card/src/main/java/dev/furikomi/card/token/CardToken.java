@@ -50,9 +50,6 @@ public record CardToken(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    public static final String SLOT = "9E";
-    public static final String ALGORITHM = "ES256";
-
     /**
      * S108: the card is here. The algorithm follows from the certificate's key.
      *
