@@ -216,16 +216,18 @@ public final class BridgeImage {
             }
         }
         if (System.getProperty("os.name").startsWith("Linux")) {
-            stripLibraries();
+            strip();
         }
     }
 
-    /** Four megabytes of symbols; without binutils they stay, and the package is that much larger. */
-    private void stripLibraries() throws Exception {
-        try (Stream<Path> files = Files.walk(image.resolve("lib"))) {
-            for (Path library :
-                    files.filter(file -> file.toString().endsWith(".so")).toList()) {
-                run(List.of("strip", "--strip-unneeded", library.toString()));
+    /** Four megabytes of symbols. */
+    private void strip() throws Exception {
+        try (Stream<Path> files = Files.walk(image)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".so") || name.equals("java") || name.equals("jspawnhelper")) {
+                    run(List.of("strip", "--strip-unneeded", file.toString()));
+                }
             }
         }
     }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -244,7 +245,12 @@ public final class BridgePackage {
     private void compressed(String target, String text) throws IOException {
         Path file = at(target);
         Files.createDirectories(file.getParent());
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        OutputStream best = new GZIPOutputStream(Files.newOutputStream(file)) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        };
+        try (OutputStream out = best) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }

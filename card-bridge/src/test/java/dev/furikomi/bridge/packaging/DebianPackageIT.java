@@ -4,24 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.furikomi.bridge.packaging.Machine.Outcome;
 import dev.furikomi.bridge.session.TestBank;
+import dev.furikomi.card.issuing.CardAuthority;
+import dev.furikomi.card.issuing.CardIssuer;
+import dev.furikomi.card.issuing.Validity;
+import dev.furikomi.card.software.SoftwareReader;
+import dev.furikomi.card.virtual.PcscDaemon;
+import dev.furikomi.card.virtual.VirtualReader;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -36,7 +43,14 @@ class DebianPackageIT {
     private static final String EXTENSION = "chrome-extension://bpmnellnekimgljhjgpfhlcjfcinlhfh/";
     private static final long INSTALLED_KIBIBYTES_MAX = 50_000_000 / 1024;
 
+    private static final Validity VALIDITY =
+            new Validity(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(1)));
+
     private final List<String> report = new ArrayList<>();
+    private final CardAuthority minato = CardAuthority.create("Minato Bank", TestBank.BIC, VALIDITY);
+    private final TestBank bank = new TestBank(
+            minato.certificate(),
+            CardAuthority.create("Yamabuki Bank", "YMBKJPJT", VALIDITY).certificate());
     private Path work;
     private Path deb;
     private Machine machine;
@@ -78,6 +92,7 @@ class DebianPackageIT {
         putSchemeFiles();
         startsForAPersonAndAnswers();
         answersABrowser();
+        findsACardInAReader();
         leavesWhenItIsRemoved(files);
 
         Files.write(work.resolve("report.txt"), report);
@@ -137,7 +152,6 @@ class DebianPackageIT {
     }
 
     private void putSchemeFiles() throws Exception {
-        TestBank bank = new TestBank();
         write("/etc/furikomi/card-bridge/bank-list.jws", bank.signedList());
         write(
                 "/etc/furikomi/card-bridge/scheme-root.jwk.json",
@@ -198,26 +212,56 @@ class DebianPackageIT {
         String manifest = machine.run("cat", "/etc/chromium/native-messaging-hosts/dev.furikomi.card_bridge.json")
                 .output();
         assertThat(manifest).contains(HOME + "/native-messaging-host").contains(EXTENSION);
-        byte[] question = "{\"call\":\"origins\"}".getBytes(StandardCharsets.UTF_8);
-        ByteBuffer frame = ByteBuffer.allocate(4 + question.length).order(ByteOrder.nativeOrder());
         long began = System.nanoTime();
-        Process host = machine.startAsUser(HOME + "/native-messaging-host", EXTENSION);
-        host.getOutputStream().write(frame.putInt(question.length).put(question).array());
-        host.getOutputStream().flush();
-
-        InputStream answers = host.getInputStream();
-        ByteBuffer length = ByteBuffer.wrap(readExactly(answers, 4)).order(ByteOrder.nativeOrder());
-        String answer = new String(readExactly(answers, length.getInt()), StandardCharsets.UTF_8);
-
-        report.add(
-                "native messaging host, start until first answer: " + (System.nanoTime() - began) / 1_000_000 + " ms");
-        assertThat(answer).contains(TestBank.ORIGIN);
-        host.getOutputStream().close();
-        assertThat(host.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        try (InstalledHost host = new InstalledHost(machine.startAsUser(HOME + "/native-messaging-host", EXTENSION))) {
+            host.send(Map.of("call", "origins"));
+            assertThat(host.hear("origins").path("origins"))
+                    .map(JsonNode::asText)
+                    .contains(TestBank.ORIGIN);
+            report.add("native messaging host, start until first answer: " + (System.nanoTime() - began) / 1_000_000
+                    + " ms");
+            assertThat(host.endsWhenThePortIsClosed()).isTrue();
+        }
         assertThat(machine.runAsUser(
                                 HOME + "/native-messaging-host", "chrome-extension://aaaabbbbccccddddaaaabbbbccccdddd/")
                         .exitCode())
                 .isEqualTo(2);
+    }
+
+    /** From the installed program over a real daemon to a card in the virtual reader. */
+    private void findsACardInAReader() throws Exception {
+        if (!PcscDaemon.isPossible()) {
+            report.add("no card over PC/SC: pcscd or vsmartcard-vpcd is missing");
+            return;
+        }
+        Path directory = Files.createTempDirectory("pcsc");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path card = directory.resolve("sato.card.json");
+        new CardIssuer(minato).issue(card, "Sato", "acc-0001", VALIDITY);
+        SoftwareReader reader = SoftwareReader.create(directory.resolve("reader"), VirtualReader.SLOTS);
+        reader.insert(0, card);
+        try (PcscDaemon daemon = PcscDaemon.in(directory.resolve("daemon"))) {
+            daemon.start();
+            try (VirtualReader shown = VirtualReader.open(reader, daemon.firstSlot());
+                    InstalledHost host = new InstalledHost(machine.startAsUser(
+                            "/usr/bin/env",
+                            PcscDaemon.SOCKET_VARIABLE + "=" + daemon.socket(),
+                            HOME + "/native-messaging-host",
+                            EXTENSION))) {
+                await().until(() -> shown.isConnected(0));
+                host.send(Map.of("call", "open", "origin", TestBank.ORIGIN, "sessionRequest", bank.request()));
+                assertThat(host.hear("opened", "refused").at("/bank/bic").asText())
+                        .isEqualTo(TestBank.BIC);
+                host.send(Map.of("id", 1, "call", "identify"));
+                JsonNode identified = host.hear("result", "error");
+                assertThat(identified.at("/result/institution").asText())
+                        .as(identified.toString())
+                        .isEqualTo(minato.spkiSha256());
+                report.add("found the card over PC/SC");
+            }
+        } finally {
+            machine.run("rm", "-rf", directory.toString());
+        }
     }
 
     private void leavesWhenItIsRemoved(List<String> files) throws Exception {
@@ -254,19 +298,6 @@ class DebianPackageIT {
         tee.getOutputStream().close();
         tee.getInputStream().readAllBytes();
         assertThat(tee.waitFor()).isZero();
-    }
-
-    private static byte[] readExactly(InputStream in, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        int filled = 0;
-        while (filled < length) {
-            int read = in.read(bytes, filled, length - filled);
-            if (read < 0) {
-                throw new AssertionError("The host ended.");
-            }
-            filled += read;
-        }
-        return bytes;
     }
 
     private static long residentKibibytes(long pid) throws IOException {
