@@ -115,6 +115,14 @@ public final class BreakableFurikomi implements AutoCloseable {
         return run.installation().bridge(arguments);
     }
 
+    /** The command of the card-bridge that people get, at the usual address, in front of the readers of PC/SC. */
+    public List<String> releaseBridgeCommand(List<String> options) {
+        List<String> arguments = new ArrayList<>(run.provisioning().bridgeArgumentsForPcsc());
+        arguments.addAll(List.of("--port", String.valueOf(ports().bridge())));
+        arguments.addAll(options);
+        return run.installation().releaseBridge(arguments);
+    }
+
     /** The command that a browser runs for the card bridge's extension, in front of the window's own reader. */
     public List<String> nativeMessagingHostCommand() {
         return run.installation().nativeMessagingHost(run.provisioning().bridgeArguments());

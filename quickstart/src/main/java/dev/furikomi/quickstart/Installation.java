@@ -39,7 +39,16 @@ record Installation(Path root) {
 
     /** Starts the development build of card-bridge. */
     List<String> bridge(List<String> arguments) {
-        Path jar = built(root.resolve("card-bridge/target/card-bridge-development.jar"));
+        return bridge("card-bridge-development.jar", arguments);
+    }
+
+    /** Starts the build of card-bridge that people get. */
+    List<String> releaseBridge(List<String> arguments) {
+        return bridge("card-bridge.jar", arguments);
+    }
+
+    private List<String> bridge(String name, List<String> arguments) {
+        Path jar = built(root.resolve("card-bridge/target").resolve(name));
         List<String> words = java("64m");
         words.addAll(List.of("-jar", jar.toString()));
         words.addAll(arguments);

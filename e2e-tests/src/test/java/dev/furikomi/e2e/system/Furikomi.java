@@ -350,6 +350,17 @@ public final class Furikomi implements AutoCloseable {
                 minato().origin() + "/bank-window.css");
     }
 
+    /** Puts the bridge that people get, in front of a PC/SC daemon of its own, in the place of the development bridge until it is closed. */
+    public PcscDesk pcscDesk(List<String> bridgeOptions) {
+        Path directory = system.directory().resolve("pcsc-" + numbers.incrementAndGet());
+        system.kill(BRIDGE);
+        return PcscDesk.open(
+                directory,
+                system.releaseBridgeCommand(bridgeOptions),
+                system.directory().resolve("logs/release-bridge.log"),
+                () -> system.restart(BRIDGE));
+    }
+
     /** A bridge of the story's own, over standard input and output, with an empty reader. */
     public StandardInputBridge newBridge() {
         Path reader = system.directory().resolve("reader-" + numbers.incrementAndGet());
