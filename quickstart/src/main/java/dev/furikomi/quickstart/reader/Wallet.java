@@ -82,12 +82,19 @@ final class Wallet {
 
     private static List<String> fingerprint(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted(Comparator.naturalOrder())
+            // A file that is being written beside its place is no change yet.
+            return files.filter(Wallet::isReaderOrCard)
+                    .sorted(Comparator.naturalOrder())
                     .map(Wallet::fingerprintOfFile)
                     .toList();
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    private static boolean isReaderOrCard(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith("slot-") || name.endsWith(".card.json");
     }
 
     private static String fingerprintOfFile(Path file) {
