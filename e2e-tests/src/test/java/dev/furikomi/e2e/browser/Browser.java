@@ -54,6 +54,13 @@ public final class Browser implements AutoCloseable {
         return visit(1280, 900, "en-US", "en");
     }
 
+    /** A desk in whose browser each page runs this first. */
+    public Visit atADesk(String script) {
+        Visit visit = atADesk();
+        visit.context().addInitScript(script);
+        return visit;
+    }
+
     /** A shopper with a phone, reading Japanese. */
     public Visit onAPhone() {
         return visit(360, 740, "ja-JP", "ja");
