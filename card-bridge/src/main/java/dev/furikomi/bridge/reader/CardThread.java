@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * The one thread that speaks to the reader, with a deadline for each piece of work: PC/SC blocks without limit while
  * another program holds the card, and no interrupt ends that. A thread that overstays is left behind and a new one takes
- * over; once the old one wakes up it finds its turn given up and sends nothing more.
+ * over; once the old one wakes up it finds its turn given up and begins no further operation with the card.
  */
 final class CardThread implements AutoCloseable {
     /** So many may hang; then nothing more is tried until one of them comes back. */
@@ -120,7 +120,7 @@ final class CardThread implements AutoCloseable {
 
         private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-        /** Nothing is sent to a card without asking this first. */
+        /** Asked before each operation with a card (not before each command of one). */
         void require() throws CardTroubleException {
             if (state.get() == State.GIVEN_UP) {
                 throw new CardTroubleException(Trouble.GIVEN_UP, "Nobody waits for the card any more.");

@@ -25,7 +25,7 @@ export class Screen {
     #cancel = document.getElementById("cancel");
 
     constructor({ language, ...actions }) {
-        this.#language = language in texts ? language : "en";
+        this.#language = Object.hasOwn(texts, language) ? language : "en";
         this.#actions = actions;
         this.#cancel.addEventListener("click", () => actions.cancel());
         document.addEventListener("keydown", (event) => event.key === "Escape" && this.#escape());
@@ -36,7 +36,7 @@ export class Screen {
     }
 
     speak(language) {
-        if (language in texts && language !== this.#language) {
+        if (Object.hasOwn(texts, language) && language !== this.#language) {
             this.#language = language;
             this.#translate();
         }
