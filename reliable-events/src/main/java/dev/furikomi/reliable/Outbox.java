@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,9 +30,19 @@ public class Outbox {
             COLUMNS + "values (:eventId, :type, :recipient, :subject, :sequence, :occurredAt, :data)";
 
     private final Clock clock;
-    private final OutboxRelay relay;
+    private final Runnable relay;
 
+    @Inject
     Outbox(Clock clock, OutboxRelay relay) {
+        this(clock, relay::wake);
+    }
+
+    /**
+     * An outbox outside of a service.
+     *
+     * @param relay told after each commit that there is something to publish
+     */
+    public Outbox(Clock clock, Runnable relay) {
         this.clock = clock;
         this.relay = relay;
     }
@@ -67,7 +78,7 @@ public class Outbox {
 
     /** Tells the relay, here or in the replica that holds the lease, that something was committed. */
     public void wake() {
-        relay.wake();
+        relay.run();
     }
 
     private Uni<Void> insert(Mutiny.Session session, OutgoingEvent event) {

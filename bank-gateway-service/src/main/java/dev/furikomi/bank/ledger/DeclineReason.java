@@ -19,6 +19,10 @@ public enum DeclineReason {
     DEBIT_ACCOUNT_CLOSED,
     DEBIT_ACCOUNT_BLOCKED,
     CREDIT_ACCOUNT_CLOSED,
+    /** More than the customer may send in one transfer. */
+    TRANSFER_LIMIT_EXCEEDED,
+    /** More than the customer may still send on this day. */
+    DAY_LIMIT_EXCEEDED,
     BALANCE_INSUFFICIENT,
     /** The reservations of the debit account would pass what the ledger carries. */
     RESERVATIONS_TOO_LARGE,

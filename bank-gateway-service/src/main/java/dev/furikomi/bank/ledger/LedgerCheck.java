@@ -20,10 +20,20 @@ public class LedgerCheck {
                 select currency || ': the entries sum to ' || sum(signed_minor) from ledger_entry
                  group by currency having sum(signed_minor) <> 0"""),
         TRANSFERS_HAVE_BOTH_ENTRIES("transfers-have-both-entries", """
-                select t.id || ': ' || t.status || ' with ' || count(e.side) || ' entries'
-                  from transfer t left join ledger_entry e on e.transfer_id = t.id
-                 group by t.id, t.status
-                having count(e.side) <> case t.status when 'POSTED' then 2 else 0 end"""),
+                select coalesce(t.id, e.transfer_id) || ': ' || coalesce(t.status, 'no transfer') || ', '
+                       || case when e.transfer_id is null then 'no entries' else 'entries' end
+                  from transfer t full join journal_entry e on e.transfer_id = t.id
+                 where (t.status is not distinct from 'POSTED') <> (e.transfer_id is not null)
+                    or (e.transfer_id is not null
+                        and (t.debit_account, t.credit_account, t.amount_minor, t.currency)
+                        is distinct from (e.debit_account, e.credit_account, e.amount_minor, e.currency))"""),
+        RUNNING_BALANCES_CONTINUE("running-balances-continue", """
+                select a.number || ': ' || e.balance_minor || ' after entry ' || e.id || ' of ' || e.signed_minor
+                  from (select *, lag(balance_minor, 1, 0::bigint) over (partition by account_id order by id) as before,
+                               lag(booked_at, 1, '-infinity') over (partition by account_id order by id) as earlier
+                          from ledger_entry) e
+                  join account a on a.id = e.account_id
+                 where e.balance_minor <> e.before + e.signed_minor or e.booked_at < e.earlier"""),
         BALANCES_ARE_SUMS_OF_ENTRIES("balances-are-sums-of-entries", """
                 select a.number || ': balance ' || a.balance_minor || ', entries ' || coalesce(e.total, 0)
                   from account a

@@ -8,51 +8,47 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Reads the ledger's rows. */
 final class LedgerRows {
 
     private LedgerRows() {}
 
-    /** The accounts that a statement found; those that are missing do not exist. */
-    record Accounts(List<LedgerAccount> rows) {
-
-        @Nullable
-        LedgerAccount find(String number) {
-            return rows.stream()
-                    .filter(account -> account.number().equals(number))
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        Optional<LedgerAccount> first() {
-            return rows.stream().findFirst();
-        }
-    }
-
-    static Uni<Accounts> accounts(SqlConnection connection, String statement, String... numbers) {
+    /** Those of the accounts that exist. */
+    static Uni<List<LedgerAccount>> accounts(SqlConnection connection, String statement, Collection<String> numbers) {
         return connection
                 .preparedQuery(statement)
-                .execute(Tuple.tuple().addArrayOfString(numbers))
+                .execute(Tuple.tuple().addArrayOfString(numbers.toArray(String[]::new)))
                 .map(LedgerRows::accounts);
     }
 
-    static Accounts accounts(RowSet<Row> rows) {
-        List<LedgerAccount> accounts = new ArrayList<>();
-        rows.forEach(row -> accounts.add(account(row)));
-        return new Accounts(accounts);
+    static List<LedgerAccount> accounts(RowSet<Row> rows) {
+        return list(rows, LedgerRows::account);
     }
 
-    /** The transfer, or null. */
-    static Uni<@Nullable LedgerTransfer> transfer(SqlConnection connection, UUID transferId) {
+    /** Those of the transfers that exist. */
+    static Uni<List<LedgerTransfer>> transfers(SqlConnection connection, Collection<UUID> ids) {
         return connection
-                .preparedQuery(LedgerSql.READ_TRANSFER)
-                .execute(Tuple.of(transferId))
-                .map(rows -> rows.size() == 0 ? null : transfer(rows.iterator().next()));
+                .preparedQuery(LedgerSql.READ_TRANSFERS)
+                .execute(Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)))
+                .map(rows -> list(rows, LedgerRows::transfer));
+    }
+
+    static Uni<List<CustomerLimit>> limits(SqlConnection connection, Collection<String> customers) {
+        return connection
+                .preparedQuery(LedgerSql.LOCK_LIMITS)
+                .execute(Tuple.tuple().addArrayOfString(customers.toArray(String[]::new)))
+                .map(rows -> list(rows, LedgerRows::limit));
+    }
+
+    static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        List<T> found = new ArrayList<>(rows.size());
+        rows.forEach(row -> found.add(read.apply(row)));
+        return found;
     }
 
     private static LedgerAccount account(Row row) {
@@ -64,7 +60,9 @@ final class LedgerRows {
                 AccountState.ofColumn(row.getString("state")),
                 row.getLong("balance_minor"),
                 row.getLong("reserved_minor"),
-                row.getLong("overdraft_limit_minor"));
+                row.getLong("overdraft_limit_minor"),
+                row.getOffsetDateTime("booked_until").toInstant(),
+                row.getString("limited_customer"));
     }
 
     private static LedgerTransfer transfer(Row row) {
@@ -78,5 +76,15 @@ final class LedgerRows {
                 LedgerStatus.valueOf(row.getString("status")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 settledAt == null ? null : settledAt.toInstant());
+    }
+
+    private static CustomerLimit limit(Row row) {
+        return new CustomerLimit(
+                row.getString("customer_id"),
+                row.getString("currency"),
+                row.getLong("per_transfer_minor"),
+                row.getLong("per_day_minor"),
+                row.getLocalDate("day"),
+                row.getLong("used_minor"));
     }
 }

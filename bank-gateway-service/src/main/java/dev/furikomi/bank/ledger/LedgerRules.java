@@ -18,8 +18,9 @@ final class LedgerRules {
             Posting posting,
             @Nullable LedgerTransfer existing,
             @Nullable LedgerAccount debit,
-            @Nullable LedgerAccount credit) {
-        PostingOutcome refusal = refusal(posting, false, existing, debit, credit);
+            @Nullable LedgerAccount credit,
+            @Nullable DayLimit limit) {
+        PostingOutcome refusal = refusal(posting, false, existing, debit, credit, limit);
         if (refusal != null) {
             return refusal;
         }
@@ -35,8 +36,9 @@ final class LedgerRules {
             Posting posting,
             @Nullable LedgerTransfer existing,
             @Nullable LedgerAccount debit,
-            @Nullable LedgerAccount credit) {
-        PostingOutcome refusal = refusal(posting, true, existing, debit, credit);
+            @Nullable LedgerAccount credit,
+            @Nullable DayLimit limit) {
+        PostingOutcome refusal = refusal(posting, true, existing, debit, credit, limit);
         return refusal != null ? refusal : new Reserved(posting.transferId());
     }
 
@@ -78,7 +80,8 @@ final class LedgerRules {
             boolean twoPhase,
             @Nullable LedgerTransfer existing,
             @Nullable LedgerAccount debit,
-            @Nullable LedgerAccount credit) {
+            @Nullable LedgerAccount credit,
+            @Nullable DayLimit limit) {
         DeclineReason malformed = malformed(posting);
         if (malformed != null) {
             return new Declined(posting.transferId(), malformed);
@@ -88,7 +91,7 @@ final class LedgerRules {
                     ? new Replayed(existing.id(), existing.status())
                     : new Declined(existing.id(), DeclineReason.TRANSFER_ID_REUSED);
         }
-        DeclineReason reason = decline(posting, debit, credit);
+        DeclineReason reason = decline(posting, debit, credit, limit);
         return reason == null ? null : new Declined(posting.transferId(), reason);
     }
 
@@ -104,7 +107,7 @@ final class LedgerRules {
     }
 
     private static @Nullable DeclineReason decline(
-            Posting posting, @Nullable LedgerAccount debit, @Nullable LedgerAccount credit) {
+            Posting posting, @Nullable LedgerAccount debit, @Nullable LedgerAccount credit, @Nullable DayLimit limit) {
         if (debit == null) {
             return DeclineReason.DEBIT_ACCOUNT_UNKNOWN;
         }
@@ -125,6 +128,10 @@ final class LedgerRules {
             return DeclineReason.CREDIT_ACCOUNT_CLOSED;
         }
         long amountMinor = posting.amount().amountMinor();
+        DeclineReason overLimit = limit == null ? null : limit.decline(amountMinor);
+        if (overLimit != null) {
+            return overLimit;
+        }
         if (amountMinor > debit.availableMinor()) {
             return DeclineReason.BALANCE_INSUFFICIENT;
         }

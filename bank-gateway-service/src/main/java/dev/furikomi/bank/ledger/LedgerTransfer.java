@@ -26,4 +26,8 @@ public record LedgerTransfer(
                 && creditAccount.equals(posting.creditAccount())
                 && amount.equals(posting.amount());
     }
+
+    LedgerTransfer settled(LedgerStatus newStatus, Instant at) {
+        return new LedgerTransfer(id, debitAccount, creditAccount, amount, twoPhase, newStatus, createdAt, at);
+    }
 }

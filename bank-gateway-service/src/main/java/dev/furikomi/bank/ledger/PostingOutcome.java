@@ -1,5 +1,6 @@
 package dev.furikomi.bank.ledger;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /** What the ledger did with an order. */
@@ -21,4 +22,7 @@ public sealed interface PostingOutcome {
 
     /** Nothing was done and nothing was kept: the id may be used again. */
     record Declined(UUID transferId, DeclineReason reason) implements PostingOutcome {}
+
+    /** More is waiting than the ledger takes on; nothing was done, ask again after that long. */
+    record Busy(UUID transferId, Duration retryAfter) implements PostingOutcome {}
 }

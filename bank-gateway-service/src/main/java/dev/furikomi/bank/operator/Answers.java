@@ -23,7 +23,7 @@ final class Answers {
     }
 
     static Response busy() {
-        return Problem.of(503, "busy", "Too many passwords are being hashed just now. Please try again.")
+        return Problem.of(503, "busy", "Too much is being done just now. Please try again.")
                 .response()
                 .header("Retry-After", 1)
                 .build();

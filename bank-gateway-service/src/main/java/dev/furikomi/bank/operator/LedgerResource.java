@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.furikomi.bank.ledger.DeclineReason;
 import dev.furikomi.bank.ledger.Ledger;
 import dev.furikomi.bank.ledger.LedgerCheck;
+import dev.furikomi.bank.ledger.LedgerOrder;
 import dev.furikomi.bank.ledger.LedgerTransfer;
 import dev.furikomi.bank.ledger.Posting;
 import dev.furikomi.bank.ledger.PostingOutcome;
@@ -69,11 +70,11 @@ class LedgerResource {
                 .chain(funding -> funding.isEmpty()
                         ? Answers.refused(
                                 409, "funding-account-missing", "This bank has no funding account in that currency.")
-                        : ledger.direct(new Posting(
+                        : ledger.submit(LedgerOrder.direct(new Posting(
                                         deposit.transferId(),
                                         funding.get().number(),
                                         deposit.account(),
-                                        deposit.instructedAmount()))
+                                        deposit.instructedAmount())))
                                 .map(outcome -> answer(deposit, outcome)));
     }
 
@@ -101,6 +102,9 @@ class LedgerResource {
         if (outcome instanceof PostingOutcome.Declined declined) {
             return refusal(declined.reason());
         }
+        if (outcome instanceof PostingOutcome.Busy) {
+            return Answers.busy();
+        }
         Response.ResponseBuilder created = Response.created(
                         URI.create("/v1/operator/transfers/" + deposit.transferId()))
                 .entity(new Deposit(deposit.transferId(), deposit.account(), deposit.instructedAmount(), "POSTED"));
@@ -121,7 +125,9 @@ class LedgerResource {
                     AMOUNT_TOO_LARGE,
                     BALANCE_TOO_LARGE,
                     BALANCE_INSUFFICIENT,
-                    RESERVATIONS_TOO_LARGE ->
+                    RESERVATIONS_TOO_LARGE,
+                    TRANSFER_LIMIT_EXCEEDED,
+                    DAY_LIMIT_EXCEEDED ->
                 Answers.refusal(422, "amount-not-permitted", "The amount is not positive or too large; nothing moved.");
             case SAME_ACCOUNT,
                     DEBIT_ACCOUNT_UNKNOWN,

@@ -1,6 +1,7 @@
 package dev.furikomi.bank.transfer;
 
 import dev.furikomi.bank.ledger.Ledger;
+import dev.furikomi.bank.ledger.LedgerOrder;
 import dev.furikomi.bank.ledger.Posting;
 import dev.furikomi.bank.ledger.PostingOutcome;
 import dev.furikomi.bank.transfer.AcceptanceOutcome.Accepted;
@@ -98,16 +99,18 @@ class Accepting {
             if (sequence == null) {
                 throw new IllegalStateException("A request changed under its lock.");
             }
-            return ledger.reserve(connection, posting(application)).chain(outcome -> {
-                if (outcome instanceof PostingOutcome.Declined declined) {
-                    return RolledBack.with(new Refused(RequestChecks.of(declined.reason())));
-                }
-                if (!(outcome instanceof PostingOutcome.Reserved)) {
-                    throw new IllegalStateException("The ledger knew a transfer that was only requested.");
-                }
-                return outbox.write(connection, told(application, isNew, sequence, now))
-                        .replaceWith(new Accepted(application.transferId(), now));
-            });
+            return ledger.apply(connection, List.of(LedgerOrder.reserve(posting(application))))
+                    .map(outcomes -> outcomes.get(0))
+                    .chain(outcome -> {
+                        if (outcome instanceof PostingOutcome.Declined declined) {
+                            return RolledBack.with(new Refused(RequestChecks.of(declined.reason())));
+                        }
+                        if (!(outcome instanceof PostingOutcome.Reserved)) {
+                            throw new IllegalStateException("The ledger knew a transfer that was only requested.");
+                        }
+                        return outbox.write(connection, told(application, isNew, sequence, now))
+                                .replaceWith(new Accepted(application.transferId(), now));
+                    });
         });
     }
 

@@ -2,6 +2,7 @@ package dev.furikomi.bank.transfer;
 
 import dev.furikomi.bank.ledger.DeclineReason;
 import dev.furikomi.bank.ledger.Ledger;
+import dev.furikomi.bank.ledger.LedgerOrder;
 import dev.furikomi.bank.ledger.PostingOutcome;
 import dev.furikomi.events.WindowOutcome;
 import dev.furikomi.reliable.Outbox;
@@ -71,21 +72,28 @@ class Executing {
         if (transfer.status() != TransferStatus.ACCEPTED) {
             throw new IllegalStateException("Not accepted: " + application.transferId());
         }
-        return ledger.post(connection, application.transferId()).chain(outcome -> {
-            if (outcome instanceof PostingOutcome.Posted) {
-                return write(connection, transfer, TransferStatus.COMPLETED, null);
-            }
-            if (outcome instanceof PostingOutcome.Declined declined) {
-                return ledger.voidReservation(connection, application.transferId())
-                        .chain(voided -> {
-                            if (!(voided instanceof PostingOutcome.Voided)) {
-                                throw new IllegalStateException("Neither posted nor voided: " + voided);
-                            }
-                            return write(connection, transfer, TransferStatus.REJECTED, reasonCode(declined.reason()));
-                        });
-            }
-            throw new IllegalStateException("The ledger is ahead of the transfer: " + outcome);
-        });
+        return ledger.apply(connection, List.of(LedgerOrder.post(application.transferId())))
+                .map(outcomes -> outcomes.get(0))
+                .chain(outcome -> {
+                    if (outcome instanceof PostingOutcome.Posted) {
+                        return write(connection, transfer, TransferStatus.COMPLETED, null);
+                    }
+                    if (outcome instanceof PostingOutcome.Declined declined) {
+                        return ledger.apply(connection, List.of(LedgerOrder.voidReservation(application.transferId())))
+                                .map(outcomes -> outcomes.get(0))
+                                .chain(voided -> {
+                                    if (!(voided instanceof PostingOutcome.Voided)) {
+                                        throw new IllegalStateException("Neither posted nor voided: " + voided);
+                                    }
+                                    return write(
+                                            connection,
+                                            transfer,
+                                            TransferStatus.REJECTED,
+                                            reasonCode(declined.reason()));
+                                });
+                    }
+                    throw new IllegalStateException("The ledger is ahead of the transfer: " + outcome);
+                });
     }
 
     private Uni<Settlement> write(

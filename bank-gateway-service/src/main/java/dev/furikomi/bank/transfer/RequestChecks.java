@@ -92,7 +92,11 @@ class RequestChecks {
     static TransferRefusal of(DeclineReason reason) {
         return switch (reason) {
             case BALANCE_INSUFFICIENT -> TransferRefusal.BALANCE_INSUFFICIENT;
-            case AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, RESERVATIONS_TOO_LARGE -> TransferRefusal.AMOUNT_NOT_PERMITTED;
+            case AMOUNT_NOT_POSITIVE,
+                    AMOUNT_TOO_LARGE,
+                    RESERVATIONS_TOO_LARGE,
+                    TRANSFER_LIMIT_EXCEEDED,
+                    DAY_LIMIT_EXCEEDED -> TransferRefusal.AMOUNT_NOT_PERMITTED;
             case CURRENCY_MISMATCH -> TransferRefusal.CURRENCY_MISMATCH;
             case SAME_ACCOUNT, DEBIT_ACCOUNT_UNKNOWN, DEBIT_ACCOUNT_CLOSED, DEBIT_ACCOUNT_BLOCKED ->
                 TransferRefusal.ACCOUNT_NOT_USABLE;

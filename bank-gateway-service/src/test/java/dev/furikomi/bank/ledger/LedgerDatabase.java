@@ -1,7 +1,9 @@
 package dev.furikomi.bank.ledger;
 
+import dev.furikomi.bank.batch.BatchConfig;
 import dev.furikomi.quickstart.embedded.PostgresDatabase;
 import dev.furikomi.quickstart.embedded.PostgresServer;
+import dev.furikomi.reliable.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -9,7 +11,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -43,6 +47,26 @@ final class LedgerDatabase implements AutoCloseable {
 
     Pool pool() {
         return pool;
+    }
+
+    /** One engine of this ledger; several stand for replicas. */
+    PostingEngine engine(Clock clock, BatchConfig config) {
+        return new PostingEngine(
+                pool,
+                new LedgerBatch(clock, ZoneId.of("Asia/Tokyo")),
+                new Outbox(clock, () -> {}),
+                vertx.getDelegate(),
+                config);
+    }
+
+    PostingEngine engine() {
+        return engine(Clock.systemUTC(), new BatchConfig(2, 256, 10_000, Duration.ofSeconds(1)));
+    }
+
+    LedgerAccount account(String number) {
+        return await(pool.withConnection(
+                        connection -> LedgerRows.accounts(connection, LedgerSql.READ_ACCOUNTS, List.of(number))))
+                .get(0);
     }
 
     void account(String number, String kind, String currency, long overdraftLimit) {

@@ -119,7 +119,8 @@ class LedgerRulesPropertyTest {
         private void open(String number, AccountKind kind, long overdraftLimit) {
             accounts.put(
                     number,
-                    new LedgerAccount(accounts.size(), number, "JPY", kind, AccountState.OPEN, 0, 0, overdraftLimit));
+                    new LedgerAccount(
+                            accounts.size(), number, "JPY", kind, AccountState.OPEN, 0, 0, overdraftLimit, AT, null));
         }
 
         PostingOutcome apply(Request request) {
@@ -129,8 +130,8 @@ class LedgerRulesPropertyTest {
             LedgerAccount to = accounts.get(request.to());
             Posting posting = new Posting(id, request.from(), request.to(), Money.ofMinor(request.amount(), "JPY"));
             return switch (request.what()) {
-                case "direct" -> write(posting, false, LedgerRules.direct(posting, existing, from, to));
-                case "reserve" -> write(posting, true, LedgerRules.reserve(posting, existing, from, to));
+                case "direct" -> write(posting, false, LedgerRules.direct(posting, existing, from, to, null));
+                case "reserve" -> write(posting, true, LedgerRules.reserve(posting, existing, from, to, null));
                 case "post" ->
                     settle(
                             existing,
@@ -206,7 +207,9 @@ class LedgerRulesPropertyTest {
                             account.state(),
                             Math.addExact(account.balanceMinor(), balanceDelta),
                             Math.addExact(account.reservedMinor(), reservedDelta),
-                            account.overdraftLimitMinor()));
+                            account.overdraftLimitMinor(),
+                            AT,
+                            null));
         }
 
         BigInteger entered(String number) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.furikomi.events.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,9 @@ class LedgerRulesTest {
                 AccountState.ofColumn(words[1]),
                 Long.parseLong(amounts[0]),
                 Long.parseLong(amounts[1]),
-                Long.parseLong(amounts[2]));
+                Long.parseLong(amounts[2]),
+                Instant.EPOCH,
+                null);
     }
 
     private static Posting posting(long amount, String from, String to) {
@@ -101,7 +104,7 @@ class LedgerRulesTest {
     void answersEachReservation(
             long amount, String from, String to, String payer, String payee, String existing, String outcome) {
         PostingOutcome answered = LedgerRules.reserve(
-                posting(amount, from, to), existing(existing), account(from, payer), account(to, payee));
+                posting(amount, from, to), existing(existing), account(from, payer), account(to, payee), null);
 
         assertThat(answer(answered)).isEqualTo(outcome);
     }
@@ -120,7 +123,11 @@ class LedgerRulesTest {
             """)
     void answersEachDirectTransfer(long amount, String payer, String payee, String existing, String outcome) {
         PostingOutcome answered = LedgerRules.direct(
-                posting(amount, "alice", "bob"), existing(existing), account("alice", payer), account("bob", payee));
+                posting(amount, "alice", "bob"),
+                existing(existing),
+                account("alice", payer),
+                account("bob", payee),
+                null);
 
         assertThat(answer(answered)).isEqualTo(outcome);
     }
@@ -141,5 +148,32 @@ class LedgerRulesTest {
         assertThat(answer(LedgerRules.post(ID, existing(existing), account("bob", payee))))
                 .isEqualTo(posted);
         assertThat(answer(LedgerRules.voidReservation(ID, existing(existing)))).isEqualTo(voided);
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+            amount, per transfer, per day, used, used on,    outcome
+            100,    100,          ,        0,    2026-11-23, RESERVED
+            101,    100,          ,        0,    2026-11-23, TRANSFER_LIMIT_EXCEEDED
+            101,    100,          50,      0,    2026-11-23, TRANSFER_LIMIT_EXCEEDED
+            50,     ,             100,     50,   2026-11-23, RESERVED
+            51,     ,             100,     50,   2026-11-23, DAY_LIMIT_EXCEEDED
+            100,    ,             100,     50,   2026-11-22, RESERVED
+            51,     ,             100,     50,   2026-11-24, DAY_LIMIT_EXCEEDED
+            1,      0,            ,        0,    2026-11-23, TRANSFER_LIMIT_EXCEEDED
+            1000,   1000,         1000,    0,    2026-11-23, BALANCE_INSUFFICIENT
+            """)
+    void answersEachLimitOnTheTwentyThird(
+            long amount, Long perTransfer, Long perDay, long used, LocalDate usedOn, String outcome) {
+        CustomerLimit limit = new CustomerLimit("c", "JPY", perTransfer, perDay, usedOn, used);
+
+        PostingOutcome answered = LedgerRules.reserve(
+                posting(amount, "alice", "bob"),
+                null,
+                account("alice", "999~0+0 open JPY"),
+                account("bob", "0~0+0 open JPY"),
+                new DayLimit(limit, LocalDate.parse("2026-11-23")));
+
+        assertThat(answer(answered)).isEqualTo(outcome);
     }
 }

@@ -13,6 +13,7 @@ import dev.furikomi.events.Money;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +34,7 @@ class LedgerTest {
 
     private static LedgerDatabase database;
 
-    private Ledger ledger;
+    private PostingEngine engine;
     private String funding;
     private String alice;
     private String bob;
@@ -51,7 +52,7 @@ class LedgerTest {
 
     @BeforeEach
     void openAccounts() {
-        ledger = new Ledger(database.pool(), Clock.systemUTC());
+        engine = database.engine();
         String suffix = UUID.randomUUID().toString();
         funding = "funding-jpy";
         alice = "alice-" + suffix;
@@ -64,7 +65,7 @@ class LedgerTest {
     void theBooksAreRight() {
         List<LedgerCheck.Result> results = await(new LedgerCheck(database.pool()).run());
 
-        assertThat(results).hasSize(6).allMatch(LedgerCheck.Result::ok);
+        assertThat(results).hasSize(7).allMatch(LedgerCheck.Result::ok);
     }
 
     @Test
@@ -160,7 +161,7 @@ class LedgerTest {
         UUID id = UUID.randomUUID();
 
         List<PostingOutcome> outcomes = together(IntStream.range(0, 50)
-                .mapToObj(i -> ledger.direct(posting(id, alice, bob, 30)))
+                .mapToObj(i -> engine.submit(LedgerOrder.direct(posting(id, alice, bob, 30))))
                 .toList());
 
         assertThat(outcomes).filteredOn(Posted.class::isInstance).hasSize(1);
@@ -222,7 +223,7 @@ class LedgerTest {
             long amount = random.nextInt(120);
             asked.add(
                     switch (random.nextInt(4)) {
-                        case 0 -> ledger.direct(posting(id, from, to, amount));
+                        case 0 -> engine.submit(LedgerOrder.direct(posting(id, from, to, amount)));
                         case 1 -> reserving(id, from, to, amount);
                         case 2 -> posting(id);
                         default -> voiding(id);
@@ -240,9 +241,9 @@ class LedgerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "update ledger_entry set booked_at = now()",
-                "delete from ledger_entry",
-                "truncate ledger_entry cascade",
+                "update journal_entry set booked_at = now()",
+                "delete from journal_entry",
+                "truncate journal_entry cascade",
                 "delete from transfer",
                 "update transfer set amount_minor = amount_minor + 1",
                 "update transfer set status = 'VOIDED' where status = 'POSTED'",
@@ -251,9 +252,22 @@ class LedgerTest {
                 "update account set reserved_minor = -1",
                 "update account set balance_minor = -1 where kind = 'deposit'",
                 "update account set currency = 'EUR'",
-                "insert into ledger_entry (transfer_id, side, debit_account, credit_account, amount_minor, currency,"
-                        + " booked_at) select id, 'DEBIT', debit_account, credit_account, amount_minor, currency, now()"
-                        + " from transfer where status = 'RESERVED'",
+                "delete from account",
+                // A reservation is not posted, and a posted transfer has its one entry already.
+                "insert into journal_entry (transfer_id, debit_account, credit_account, amount_minor, currency,"
+                        + " debit_balance_minor, credit_balance_minor, booked_at) select id, debit_account,"
+                        + " credit_account, amount_minor, currency, 0, 0, now() from transfer where status = 'RESERVED'",
+                "insert into journal_entry (transfer_id, debit_account, credit_account, amount_minor, currency,"
+                        + " debit_balance_minor, credit_balance_minor, booked_at) select id, debit_account,"
+                        + " credit_account, amount_minor, currency, 0, 0, now() from transfer where status = 'POSTED'",
+                "insert into journal_entry (transfer_id, debit_account, credit_account, amount_minor, currency,"
+                        + " debit_balance_minor, credit_balance_minor, booked_at) select gen_random_uuid(),"
+                        + " debit_account, credit_account, amount_minor, currency, 0, 0, now() from transfer",
+                // The entry of another amount than its transfer's.
+                "with posted as (update transfer set status = 'POSTED', settled_at = now() where status = 'RESERVED'"
+                        + " returning *) insert into journal_entry (transfer_id, debit_account, credit_account,"
+                        + " amount_minor, currency, debit_balance_minor, credit_balance_minor, booked_at) select id,"
+                        + " debit_account, credit_account, amount_minor + 1, currency, 0, 0, now() from posted",
                 "insert into transfer (id, debit_account, credit_account, amount_minor, currency, two_phase, status,"
                         + " created_at, settled_at) select gen_random_uuid(), debit_account, credit_account, amount_minor,"
                         + " currency, false, 'POSTED', now(), now() from transfer",
@@ -302,12 +316,15 @@ class LedgerTest {
         UUID declined = UUID.randomUUID();
         UUID reserved = UUID.randomUUID();
 
-        PostingOutcome outcome = await(database.pool()
-                .withTransaction(connection -> ledger.reserve(connection, posting(declined, alice, bob, 11))
-                        .chain(first -> ledger.reserve(connection, posting(reserved, alice, bob, 10)))));
+        LedgerBatch batch = new LedgerBatch(Clock.systemUTC(), ZoneId.of("Asia/Tokyo"));
+        List<PostingOutcome> outcomes = await(database.pool().withTransaction(connection -> batch.apply(
+                        connection, List.of(LedgerOrder.reserve(posting(declined, alice, bob, 11))))
+                .chain(first ->
+                        batch.apply(connection, List.of(LedgerOrder.reserve(posting(reserved, alice, bob, 10)))))));
 
-        assertThat(outcome).isEqualTo(new Reserved(reserved));
-        assertThat(await(ledger.transfer(declined))).isEmpty();
+        assertThat(outcomes).containsExactly(new Reserved(reserved));
+        assertThat(database.number("select count(*) from transfer where id = '" + declined + "'"))
+                .isZero();
     }
 
     private void deposit(String account, long amount) {
@@ -315,7 +332,7 @@ class LedgerTest {
     }
 
     private PostingOutcome direct(UUID id, String from, String to, long amount) {
-        return await(ledger.direct(posting(id, from, to, amount)));
+        return await(engine.submit(LedgerOrder.direct(posting(id, from, to, amount))));
     }
 
     private PostingOutcome reserve(UUID id, String from, String to, long amount) {
@@ -331,20 +348,19 @@ class LedgerTest {
     }
 
     private Uni<PostingOutcome> reserving(UUID id, String from, String to, long amount) {
-        return database.pool().withTransaction(connection -> ledger.reserve(connection, posting(id, from, to, amount)));
+        return engine.submit(LedgerOrder.reserve(posting(id, from, to, amount)));
     }
 
     private Uni<PostingOutcome> posting(UUID id) {
-        return database.pool().withTransaction(connection -> ledger.post(connection, id));
+        return engine.submit(LedgerOrder.post(id));
     }
 
     private Uni<PostingOutcome> voiding(UUID id) {
-        return database.pool().withTransaction(connection -> ledger.voidReservation(connection, id));
+        return engine.submit(LedgerOrder.voidReservation(id));
     }
 
     private LedgerAccount account(String number) {
-        return await(database.pool().withConnection(connection -> ledger.account(connection, number)))
-                .orElseThrow();
+        return database.account(number);
     }
 
     private static Posting posting(UUID id, String from, String to, long amount) {

@@ -1,0 +1,31 @@
+package dev.furikomi.bank.ledger;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/** How the bank's books are kept. */
+@ConfigMapping(prefix = "bank.ledger")
+public interface LedgerConfig {
+
+    /** Where the bank's day begins: the day of limits and statements. */
+    @WithDefault("Asia/Tokyo")
+    ZoneId timeZone();
+
+    /** How many batches may be under way at once. */
+    @WithDefault("2")
+    int lanes();
+
+    /** How many requests one batch takes at most. */
+    @WithDefault("256")
+    int batchSize();
+
+    /** How many requests may wait; beyond that the answer is 503 with Retry-After. */
+    @WithDefault("10000")
+    int queue();
+
+    /** When who heard "busy" should come again. */
+    @WithDefault("1s")
+    Duration retryAfter();
+}
