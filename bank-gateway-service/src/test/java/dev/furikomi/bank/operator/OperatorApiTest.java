@@ -149,7 +149,7 @@ class OperatorApiTest {
                 .then()
                 .statusCode(200)
                 .body("balanced", equalTo(true))
-                .body("checks", hasSize(6))
+                .body("checks", hasSize(7))
                 .body("checks.ok", everyItem(equalTo(true)))
                 .body("checks.name", hasItem("entries-sum-to-zero"))
                 .body("checks.detail", everyItem(notNullValue()));
