@@ -1,6 +1,7 @@
 package dev.furikomi.card.certificate;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -128,13 +129,31 @@ public enum SignatureAlgorithm {
             return false;
         }
         try {
-            Signature verifier = Signature.getInstance("NONEwithECDSAinP1363Format");
+            // The form in DER is the one that faster providers than the JDK's know too.
+            Signature verifier = Signature.getInstance("NONEwithECDSA");
             verifier.initVerify(key);
             verifier.update(digest);
-            return verifier.verify(signature);
+            return verifier.verify(der(r, s));
         } catch (GeneralSecurityException malformed) {
             return false;
         }
+    }
+
+    /** ECDSA-Sig-Value (RFC 5480, appendix A) of two positive numbers of at most 48 bytes each. */
+    private static byte[] der(BigInteger r, BigInteger s) {
+        byte[] first = r.toByteArray();
+        byte[] second = s.toByteArray();
+        int length = 2 + first.length + 2 + second.length;
+        return ByteBuffer.allocate(2 + length)
+                .put((byte) 0x30)
+                .put((byte) length)
+                .put((byte) 0x02)
+                .put((byte) first.length)
+                .put(first)
+                .put((byte) 0x02)
+                .put((byte) second.length)
+                .put(second)
+                .array();
     }
 
     /** Compares with the one block that may come out, since reading a block has been lenient too often (CVE-2006-4339). */
