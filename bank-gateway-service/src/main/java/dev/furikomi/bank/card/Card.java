@@ -52,7 +52,7 @@ class Card {
                 .orElseThrow(() -> new IllegalStateException("A key is registered for no slot of a card."));
     }
 
-    private static X509Certificate x509(byte[] der) {
+    static X509Certificate x509(byte[] der) {
         try {
             return CardCertificate.x509(der);
         } catch (MalformedCertificateException bug) {

@@ -3,6 +3,10 @@ package dev.furikomi.bank.customer;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +19,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Customers implements PanacheRepositoryBase<Customer, String> {
 
+    private static final String HOLDER = """
+            select c.id, c.name, a.number, c.password_hash
+              from account_reference r
+              join account a on a.number = r.account_number
+              join customer c on c.id = a.customer_id
+             where r.reference = $1""";
+
     private final HashingPool pool;
     private final PasswordHash hash;
+    private final Pool sql;
     private final Clock clock;
 
-    Customers(HashingPool pool, PasswordConfig config, Clock clock) {
+    Customers(HashingPool pool, PasswordConfig config, Pool sql, Clock clock) {
         this.pool = pool;
+        this.sql = sql;
         this.hash = new PasswordHash(config);
         this.clock = clock;
     }
@@ -48,30 +61,25 @@ public class Customers implements PanacheRepositoryBase<Customer, String> {
 
     /** Who holds the account, and the password hash to compare with. */
     Uni<Optional<Holder>> holder(String accountReference) {
-        return Panache.withSession(() -> Panache.getSession()
-                .chain(session -> session.createQuery("""
-                                select new dev.furikomi.bank.customer.Holder(c.id, c.name, a.number, c.passwordHash)
-                                  from AccountReference r
-                                  join Account a on a.number = r.accountNumber
-                                  join Customer c on c.id = a.customerId
-                                 where r.reference = :reference and c.passwordHash is not null""", Holder.class)
-                        .setParameter("reference", accountReference)
-                        .getSingleResultOrNull())
-                .map(Optional::ofNullable));
+        return sql.preparedQuery(HOLDER + " and c.password_hash is not null")
+                .execute(Tuple.of(accountReference))
+                .map(rows -> first(rows)
+                        .map(row -> new Holder(
+                                row.getString("id"),
+                                row.getString("name"),
+                                row.getString("number"),
+                                row.getString("password_hash"))));
     }
 
     /** Who holds the account, with a password or without. */
     Uni<Optional<CredentialsOutcome.Right>> accountHolder(String accountReference) {
-        return Panache.withSession(() -> Panache.getSession()
-                .chain(session -> session.createQuery("""
-                                select new dev.furikomi.bank.customer.CredentialsOutcome$Right(c.id, c.name, a.number)
-                                  from AccountReference r
-                                  join Account a on a.number = r.accountNumber
-                                  join Customer c on c.id = a.customerId
-                                 where r.reference = :reference""", CredentialsOutcome.Right.class)
-                        .setParameter("reference", accountReference)
-                        .getSingleResultOrNull())
-                .map(Optional::ofNullable));
+        return sql.preparedQuery(HOLDER).execute(Tuple.of(accountReference)).map(rows -> first(rows)
+                .map(row -> new CredentialsOutcome.Right(
+                        row.getString("id"), row.getString("name"), row.getString("number"))));
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 
     PasswordHash passwordHash() {

@@ -40,16 +40,7 @@ class Merchant {
     @Column(name = "origin")
     Set<String> returnOrigins = new HashSet<>();
 
-    RegisteredMerchant registered() {
-        return new RegisteredMerchant(
-                id,
-                name,
-                keys.values().stream().map(Merchant::key).toList(),
-                payeeAccounts.stream().sorted().toList(),
-                returnOrigins.stream().sorted().toList());
-    }
-
-    private static ECKey key(String jwk) {
+    static ECKey key(String jwk) {
         try {
             return ECKey.parse(jwk);
         } catch (ParseException bug) {
