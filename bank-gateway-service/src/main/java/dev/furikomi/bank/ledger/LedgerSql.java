@@ -3,6 +3,9 @@ package dev.furikomi.bank.ledger;
 /** The ledger's statements. A batch is one write, so that the database checks it as a whole. */
 final class LedgerSql {
 
+    /** Vert.x caches no longer statement unless told otherwise, and Quarkus has no setting to tell it. */
+    static final int PREPARED_LENGTH_MAX = 2048;
+
     private static final String ACCOUNT_COLUMNS = """
             id, number, currency, kind, state, balance_minor, reserved_minor, overdraft_limit_minor, booked_until,
             case when limited then customer_id end as limited_customer""";
@@ -41,6 +44,8 @@ final class LedgerSql {
     /**
      * Writes a batch. When an id was claimed meanwhile by somebody who locked other accounts, or a reservation is not
      * what it was, nothing but the unclaimed transfers is written and the answer is false: then roll back.
+     *
+     * <p>The client prepares anew, each time, what is longer than {@link #PREPARED_LENGTH_MAX}.
      */
     static final String WRITE = """
             with new_transfer as (
@@ -79,7 +84,7 @@ final class LedgerSql {
                        as change (id, balance_minor, reserved_minor, booked_until)
                  where a.id = change.id and (select ok from whole)
             )
-            select ok from whole""";
+            select ok from whole""".replaceAll("\\s+", " ");
 
     static final String USE_LIMITS = """
             update customer_limit l set day = used.day, used_minor = used.used_minor

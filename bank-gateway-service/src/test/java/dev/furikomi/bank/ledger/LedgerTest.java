@@ -311,6 +311,11 @@ class LedgerTest {
     }
 
     @Test
+    void theWriteIsShortEnoughToStayPrepared() {
+        assertThat(LedgerSql.WRITE).hasSizeLessThan(LedgerSql.PREPARED_LENGTH_MAX);
+    }
+
+    @Test
     void aDeclinedOrderLeavesTheTransactionUsable() {
         deposit(alice, 10);
         UUID declined = UUID.randomUUID();
