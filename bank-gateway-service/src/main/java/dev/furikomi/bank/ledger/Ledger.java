@@ -1,6 +1,5 @@
 package dev.furikomi.bank.ledger;
 
-import dev.furikomi.bank.batch.BatchConfig;
 import dev.furikomi.reliable.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -29,12 +28,7 @@ public class Ledger {
     Ledger(Pool pool, Clock clock, LedgerConfig config, Outbox outbox, Vertx vertx) {
         this.pool = pool;
         this.batch = new LedgerBatch(clock, config.timeZone());
-        this.engine = new PostingEngine(
-                pool,
-                batch,
-                outbox,
-                vertx,
-                new BatchConfig(config.lanes(), config.batchSize(), config.queue(), config.retryAfter()));
+        this.engine = new PostingEngine(pool, batch, outbox, vertx, config.batches());
     }
 
     /** Does an order in a transaction that it shares with those that arrive at the same time. */

@@ -1,5 +1,6 @@
 package dev.furikomi.bank.ledger;
 
+import dev.furikomi.bank.batch.BatchConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -28,4 +29,8 @@ public interface LedgerConfig {
     /** When who heard "busy" should come again. */
     @WithDefault("1s")
     Duration retryAfter();
+
+    default BatchConfig batches() {
+        return new BatchConfig(lanes(), batchSize(), queue(), retryAfter());
+    }
 }

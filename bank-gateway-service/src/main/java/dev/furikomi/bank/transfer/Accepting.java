@@ -1,5 +1,6 @@
 package dev.furikomi.bank.transfer;
 
+import dev.furikomi.bank.batch.RepeatBatchException;
 import dev.furikomi.bank.ledger.Ledger;
 import dev.furikomi.bank.ledger.LedgerOrder;
 import dev.furikomi.bank.ledger.Posting;
@@ -7,6 +8,7 @@ import dev.furikomi.bank.ledger.PostingOutcome;
 import dev.furikomi.bank.transfer.AcceptanceOutcome.Accepted;
 import dev.furikomi.bank.transfer.AcceptanceOutcome.Refused;
 import dev.furikomi.bank.transfer.AcceptanceOutcome.Replayed;
+import dev.furikomi.bank.transfer.AcceptanceOutcome.TurnLost;
 import dev.furikomi.events.Procedure;
 import dev.furikomi.reliable.Outbox;
 import dev.furikomi.reliable.OutgoingEvent;
@@ -17,10 +19,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** S110: the payment request is consumed and the money reserved, together or not at all. */
+/**
+ * S110: payment requests are consumed and the money reserved, together or not at all; those that come at the same time in
+ * one transaction, each with its own outcome. A refusal writes nothing.
+ */
 @ApplicationScoped
 class Accepting {
 
@@ -29,6 +38,7 @@ class Accepting {
     private final TransferConfig config;
     private final Ledger ledger;
     private final Outbox outbox;
+    private final AcceptanceWindows windows;
     private final Clock clock;
 
     Accepting(
@@ -37,26 +47,28 @@ class Accepting {
             TransferConfig config,
             Ledger ledger,
             Outbox outbox,
+            AcceptanceWindows windows,
             Clock clock) {
         this.checks = checks;
         this.events = events;
         this.config = config;
         this.ledger = ledger;
         this.outbox = outbox;
+        this.windows = windows;
         this.clock = clock;
     }
 
-    /** Fails with {@link RolledBack} when nothing may be written. */
-    Uni<AcceptanceOutcome> accept(SqlConnection connection, TransferApplication application, String evidence) {
-        return TransferRows.read(connection, TransferSql.LOCK, application.transferId())
-                .chain(existing -> {
-                    AcceptanceOutcome known = known(application, existing);
-                    if (known != null) {
-                        return RolledBack.with(known);
-                    }
-                    // The clock is read once the row is ours, so that waiting for it does not stretch the expiry.
-                    return accept(connection, application, evidence, existing == null, clock.instant());
-                });
+    /** Gives the outcomes in the acceptances' order. */
+    Uni<List<AcceptanceOutcome>> accept(SqlConnection connection, List<Acceptance> acceptances) {
+        List<WindowTurn> turns = acceptances.stream()
+                .map(Acceptance::turn)
+                .filter(Objects::nonNull)
+                .toList();
+        List<UUID> ids =
+                acceptances.stream().map(Acceptance::transferId).distinct().toList();
+        return windows.lock(connection, turns).chain(locked -> TransferRows.read(connection, TransferSql.LOCK, ids)
+                // The clock is read once the rows are ours, so that waiting for them does not stretch expiries.
+                .chain(existing -> new Batch(connection, acceptances, existing, locked, clock.instant()).run()));
     }
 
     /** The outcome that stands already, or null when the transfer can be accepted now. */
@@ -73,61 +85,184 @@ class Accepting {
                 : new Replayed(application.transferId(), existing.status());
     }
 
-    private Uni<AcceptanceOutcome> accept(
-            SqlConnection connection, TransferApplication application, String evidence, boolean isNew, Instant now) {
-        return checks.refusal(connection, application, now).chain(refusal -> {
-            if (refusal.isPresent()) {
-                return RolledBack.with(new Refused(refusal.get()));
-            }
-            Uni<Boolean> written = isNew
-                    ? TransferRows.insert(connection, application, now)
-                    : Uni.createFrom().item(true);
-            return written.chain(mine -> mine
-                    ? consumeAndReserve(connection, application, evidence, isNew, now)
-                    : RolledBack.with(new Refused(TransferRefusal.TRANSFER_ALTERED)));
-        });
-    }
-
-    private Uni<AcceptanceOutcome> consumeAndReserve(
-            SqlConnection connection, TransferApplication application, String evidence, boolean isNew, Instant now) {
-        Tuple consumed = Tuple.of(
-                application.transferId(),
-                TransferRows.column(now),
-                evidence,
-                TransferRows.column(now.plus(config.claimDuration())));
-        return TransferRows.sequenced(connection, TransferSql.ACCEPT, consumed).chain(sequence -> {
-            if (sequence == null) {
-                throw new IllegalStateException("A request changed under its lock.");
-            }
-            return ledger.apply(connection, List.of(LedgerOrder.reserve(posting(application))))
-                    .map(outcomes -> outcomes.get(0))
-                    .chain(outcome -> {
-                        if (outcome instanceof PostingOutcome.Declined declined) {
-                            return RolledBack.with(new Refused(RequestChecks.of(declined.reason())));
-                        }
-                        if (!(outcome instanceof PostingOutcome.Reserved)) {
-                            throw new IllegalStateException("The ledger knew a transfer that was only requested.");
-                        }
-                        return outbox.write(connection, told(application, isNew, sequence, now))
-                                .replaceWith(new Accepted(application.transferId(), now));
-                    });
-        });
-    }
-
-    private List<OutgoingEvent> told(TransferApplication application, boolean isNew, long sequence, Instant now) {
-        List<OutgoingEvent> told = new ArrayList<>();
-        if (isNew) {
-            told.add(events.requested(application, sequence - 1, now));
-        }
-        told.add(events.accepted(application, sequence, now));
-        return told;
-    }
-
     private static Posting posting(TransferApplication application) {
         return new Posting(
                 application.transferId(),
                 application.payerAccount(),
                 application.creditor().account(),
                 application.instructedAmount());
+    }
+
+    /** One batch under its locks. */
+    private final class Batch {
+        private final SqlConnection connection;
+        private final List<Acceptance> acceptances;
+        private final Map<UUID, CustomerCreditTransfer> existing;
+        private final AcceptanceWindows.Locked locked;
+        private final Instant now;
+        private final @Nullable AcceptanceOutcome[] outcomes;
+        private final Freshness fresh = new Freshness();
+
+        Batch(
+                SqlConnection connection,
+                List<Acceptance> acceptances,
+                Map<UUID, CustomerCreditTransfer> existing,
+                AcceptanceWindows.Locked locked,
+                Instant now) {
+            this.connection = connection;
+            this.acceptances = acceptances;
+            this.existing = existing;
+            this.locked = locked;
+            this.now = now;
+            this.outcomes = new AcceptanceOutcome[acceptances.size()];
+        }
+
+        Uni<List<AcceptanceOutcome>> run() {
+            List<Integer> undecided = undecided();
+            List<TransferApplication> applications = undecided.stream()
+                    .map(index -> acceptances.get(index).application())
+                    .toList();
+            return checks.refusals(connection, applications, now)
+                    .chain(refusals -> reserve(standing(undecided, refusals)))
+                    .map(accepted -> answers());
+        }
+
+        private List<Integer> undecided() {
+            List<Integer> undecided = new ArrayList<>();
+            for (int index = 0; index < acceptances.size(); index++) {
+                Acceptance acceptance = acceptances.get(index);
+                WindowTurn turn = acceptance.turn();
+                outcomes[index] = turn != null && !locked.isTurn(turn)
+                        ? new TurnLost()
+                        : known(acceptance.application(), existing.get(acceptance.transferId()));
+                if (outcomes[index] == null) {
+                    undecided.add(index);
+                }
+            }
+            return undecided;
+        }
+
+        private List<Integer> standing(List<Integer> undecided, Map<UUID, TransferRefusal> refusals) {
+            List<Integer> standing = new ArrayList<>();
+            for (int index : undecided) {
+                TransferRefusal refusal = refusals.get(acceptances.get(index).transferId());
+                if (refusal == null) {
+                    standing.add(index);
+                } else {
+                    outcomes[index] = new Refused(refusal);
+                }
+            }
+            return standing;
+        }
+
+        /** Those of one order or request meet in a batch too: what the first reserves, the next ones find taken. */
+        private Uni<Void> reserve(List<Integer> standing) {
+            List<Integer> reserving = new ArrayList<>();
+            List<Integer> waiting = new ArrayList<>();
+            for (int index : standing) {
+                (fresh.take(acceptances.get(index).application()) ? reserving : waiting).add(index);
+            }
+            if (reserving.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            List<LedgerOrder> orders = new ArrayList<>();
+            reserving.forEach(index -> orders.add(
+                    LedgerOrder.reserve(posting(acceptances.get(index).application()))));
+            return ledger.apply(connection, orders)
+                    .chain(reserved -> write(reserving, reserved))
+                    .chain(() -> again(waiting));
+        }
+
+        /** What met another of the same order or request in this batch is decided after that one. */
+        private Uni<Void> again(List<Integer> waiting) {
+            List<Integer> free = new ArrayList<>();
+            for (int index : waiting) {
+                AcceptanceOutcome taken = fresh.taken(acceptances.get(index).application());
+                if (taken == null) {
+                    free.add(index);
+                } else {
+                    outcomes[index] = taken;
+                }
+            }
+            return free.isEmpty() ? Uni.createFrom().voidItem() : reserve(free);
+        }
+
+        private Uni<Void> write(List<Integer> reserving, List<PostingOutcome> reserved) {
+            List<Acceptance> accepted = new ArrayList<>();
+            for (int position = 0; position < reserving.size(); position++) {
+                int index = reserving.get(position);
+                Acceptance acceptance = acceptances.get(index);
+                PostingOutcome outcome = reserved.get(position);
+                if (outcome instanceof PostingOutcome.Reserved) {
+                    accepted.add(acceptance);
+                    fresh.accepted(acceptance.application());
+                    outcomes[index] = new Accepted(acceptance.transferId(), now);
+                } else if (outcome instanceof PostingOutcome.Declined declined) {
+                    fresh.declined(acceptance.application());
+                    outcomes[index] = new Refused(RequestChecks.of(declined.reason()));
+                } else {
+                    throw new IllegalStateException("The ledger knew a transfer that was only requested.");
+                }
+            }
+            return accepted.isEmpty() ? Uni.createFrom().voidItem() : write(accepted);
+        }
+
+        private Uni<Void> write(List<Acceptance> accepted) {
+            List<TransferApplication> unwritten = accepted.stream()
+                    .map(Acceptance::application)
+                    .filter(application -> !existing.containsKey(application.transferId()))
+                    .toList();
+            return TransferRows.insert(connection, unwritten, now)
+                    .invoke(inserted -> {
+                        if (!inserted) {
+                            throw new RepeatBatchException("A transfer was requested meanwhile.");
+                        }
+                    })
+                    .chain(() -> consume(accepted))
+                    .chain(sequences -> locked.accept(accepted.stream()
+                                    .map(Acceptance::turn)
+                                    .filter(Objects::nonNull)
+                                    .toList())
+                            .chain(() -> outbox.write(connection, told(accepted, sequences))));
+        }
+
+        private Uni<Map<UUID, Long>> consume(List<Acceptance> accepted) {
+            Tuple row = Tuple.tuple()
+                    .addArrayOfUUID(
+                            accepted.stream().map(Acceptance::transferId).toArray(UUID[]::new))
+                    .addArrayOfString(
+                            accepted.stream().map(Acceptance::evidence).toArray(String[]::new))
+                    .addOffsetDateTime(TransferRows.column(now))
+                    .addOffsetDateTime(TransferRows.column(now.plus(config.claimDuration())));
+            return connection.preparedQuery(TransferSql.ACCEPT).execute(row).map(rows -> {
+                Map<UUID, Long> sequences = new HashMap<>();
+                rows.forEach(each -> sequences.put(each.getUUID("id"), each.getLong("event_sequence")));
+                if (sequences.size() != accepted.size()) {
+                    throw new IllegalStateException("A request changed under its lock.");
+                }
+                return sequences;
+            });
+        }
+
+        private List<OutgoingEvent> told(List<Acceptance> accepted, Map<UUID, Long> sequences) {
+            List<OutgoingEvent> told = new ArrayList<>();
+            for (Acceptance acceptance : accepted) {
+                TransferApplication application = acceptance.application();
+                long sequence = Objects.requireNonNull(sequences.get(application.transferId()));
+                if (!existing.containsKey(application.transferId())) {
+                    told.add(events.requested(application, sequence - 1, now));
+                }
+                told.add(events.accepted(application, sequence, now));
+            }
+            return told;
+        }
+
+        private List<AcceptanceOutcome> answers() {
+            List<AcceptanceOutcome> answers = new ArrayList<>();
+            for (AcceptanceOutcome outcome : outcomes) {
+                answers.add(Objects.requireNonNull(outcome));
+            }
+            return answers;
+        }
     }
 }

@@ -16,12 +16,18 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** S307: what was accepted is posted, or voided when the payee can no longer be credited. */
+/**
+ * S307: what was accepted is posted, or voided when the payee can no longer be credited; those that come at the same time
+ * in one transaction.
+ */
 @ApplicationScoped
 class Executing {
 
@@ -44,104 +50,135 @@ class Executing {
         this.listeners = listeners;
     }
 
-    Uni<Settlement> execute(SqlConnection connection, UUID transferId) {
+    /** Gives the settlements in the ids' order. */
+    Uni<List<Settlement>> execute(SqlConnection connection, List<UUID> transferIds) {
         return connection
-                .preparedQuery(TransferSql.WINDOW_OF)
-                .execute(Tuple.of(transferId))
+                .preparedQuery(TransferSql.WINDOWS_OF)
+                .execute(Tuple.tuple().addArrayOfUUID(transferIds.toArray(UUID[]::new)))
                 .map(rows -> {
-                    if (rows.size() == 0) {
-                        throw new IllegalStateException("No such transfer: " + transferId);
-                    }
-                    return rows.iterator().next().getUUID("window_id");
+                    List<UUID> windowIds = new ArrayList<>(rows.size());
+                    rows.forEach(row -> windowIds.add(row.getUUID("window_id")));
+                    return windowIds;
                 })
-                .chain(windowId -> each(listener -> listener.lock(connection, windowId)))
-                .chain(() -> TransferRows.read(connection, TransferSql.LOCK, transferId))
-                .chain(transfer -> transfer == null
-                        ? Uni.createFrom().failure(() -> new IllegalStateException("A transfer vanished."))
-                        : settle(connection, transfer));
+                .chain(windowIds -> each(listener -> listener.lock(connection, windowIds)))
+                .chain(() -> TransferRows.read(connection, TransferSql.LOCK, transferIds))
+                .chain(transfers -> settle(connection, transferIds, transfers));
     }
 
-    private Uni<Settlement> settle(SqlConnection connection, CustomerCreditTransfer transfer) {
-        TransferApplication application = transfer.application();
-        Instant settledAt = transfer.settledAt();
-        if (settledAt != null) {
-            return Uni.createFrom()
-                    .item(new Settlement(
-                            application.transferId(), application.windowId(), transfer.status(), settledAt));
+    private Uni<List<Settlement>> settle(
+            SqlConnection connection, List<UUID> transferIds, Map<UUID, CustomerCreditTransfer> transfers) {
+        Map<UUID, Settlement> settlements = new LinkedHashMap<>();
+        List<CustomerCreditTransfer> accepted = new ArrayList<>();
+        for (UUID transferId : transferIds.stream().distinct().toList()) {
+            CustomerCreditTransfer transfer = transfers.get(transferId);
+            if (transfer == null) {
+                throw new IllegalStateException("No such transfer: " + transferId);
+            }
+            Instant settledAt = transfer.settledAt();
+            if (settledAt != null) {
+                settlements.put(transferId, settlement(transfer, transfer.status(), settledAt));
+            } else if (transfer.status() == TransferStatus.ACCEPTED) {
+                accepted.add(transfer);
+            } else {
+                throw new IllegalStateException("Not accepted: " + transferId);
+            }
         }
-        if (transfer.status() != TransferStatus.ACCEPTED) {
-            throw new IllegalStateException("Not accepted: " + application.transferId());
-        }
-        return ledger.apply(connection, List.of(LedgerOrder.post(application.transferId())))
-                .map(outcomes -> outcomes.get(0))
-                .chain(outcome -> {
-                    if (outcome instanceof PostingOutcome.Posted) {
-                        return write(connection, transfer, TransferStatus.COMPLETED, null);
-                    }
-                    if (outcome instanceof PostingOutcome.Declined declined) {
-                        return ledger.apply(connection, List.of(LedgerOrder.voidReservation(application.transferId())))
-                                .map(outcomes -> outcomes.get(0))
-                                .chain(voided -> {
-                                    if (!(voided instanceof PostingOutcome.Voided)) {
-                                        throw new IllegalStateException("Neither posted nor voided: " + voided);
-                                    }
-                                    return write(
-                                            connection,
-                                            transfer,
-                                            TransferStatus.REJECTED,
-                                            reasonCode(declined.reason()));
-                                });
-                    }
+        return post(connection, accepted)
+                .chain(reasons -> write(connection, accepted, reasons, settlements))
+                .map(written -> transferIds.stream()
+                        .map(id -> Objects.requireNonNull(settlements.get(id)))
+                        .toList());
+    }
+
+    /** Posts, or voids what cannot be posted; gives the reasons of the latter, null for what was posted. */
+    private Uni<List<@Nullable DeclineReason>> post(SqlConnection connection, List<CustomerCreditTransfer> accepted) {
+        List<LedgerOrder> orders = new ArrayList<>();
+        accepted.forEach(
+                transfer -> orders.add(LedgerOrder.post(transfer.application().transferId())));
+        return ledger.apply(connection, orders).chain(outcomes -> {
+            List<@Nullable DeclineReason> reasons = new ArrayList<>();
+            List<LedgerOrder> voided = new ArrayList<>();
+            for (PostingOutcome outcome : outcomes) {
+                if (outcome instanceof PostingOutcome.Declined declined) {
+                    voided.add(LedgerOrder.voidReservation(declined.transferId()));
+                    reasons.add(declined.reason());
+                } else if (outcome instanceof PostingOutcome.Posted) {
+                    reasons.add(null);
+                } else {
                     throw new IllegalStateException("The ledger is ahead of the transfer: " + outcome);
-                });
+                }
+            }
+            return ledger.apply(connection, voided)
+                    .invoke(Executing::requireVoided)
+                    .replaceWith(reasons);
+        });
     }
 
-    private Uni<Settlement> write(
+    private static void requireVoided(List<PostingOutcome> outcomes) {
+        for (PostingOutcome outcome : outcomes) {
+            if (!(outcome instanceof PostingOutcome.Voided)) {
+                throw new IllegalStateException("Neither posted nor voided: " + outcome);
+            }
+        }
+    }
+
+    private Uni<Void> write(
             SqlConnection connection,
-            CustomerCreditTransfer transfer,
-            TransferStatus status,
-            @Nullable String reasonCode) {
-        TransferApplication application = transfer.application();
+            List<CustomerCreditTransfer> accepted,
+            List<@Nullable DeclineReason> reasons,
+            Map<UUID, Settlement> settlements) {
+        if (accepted.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         Instant now = clock.instant();
-        Tuple settled = Tuple.of(application.transferId(), status.name(), TransferRows.column(now), reasonCode);
-        Settlement settlement = new Settlement(application.transferId(), application.windowId(), status, now);
-        return TransferRows.sequenced(connection, TransferSql.SETTLE, settled)
-                .chain(sequence -> {
-                    if (sequence == null) {
+        List<Settlement> settled = new ArrayList<>();
+        List<OutgoingEvent> told = new ArrayList<>();
+        for (int index = 0; index < accepted.size(); index++) {
+            CustomerCreditTransfer transfer = accepted.get(index);
+            TransferStatus status = reasons.get(index) == null ? TransferStatus.COMPLETED : TransferStatus.REJECTED;
+            Settlement settlement = settlement(transfer, status, now);
+            settled.add(settlement);
+            settlements.put(settlement.transferId(), settlement);
+            told.addAll(told(transfer, status, now));
+        }
+        Tuple rows = Tuple.tuple()
+                .addArrayOfUUID(settled.stream().map(Settlement::transferId).toArray(UUID[]::new))
+                .addArrayOfString(settled.stream()
+                        .map(settlement -> settlement.status().name())
+                        .toArray(String[]::new))
+                .addArrayOfString(reasons.stream()
+                        .map(reason -> reason == null ? null : reasonCode(reason))
+                        .toArray(String[]::new))
+                .addOffsetDateTime(TransferRows.column(now));
+        return connection
+                .preparedQuery(TransferSql.SETTLE)
+                .execute(rows)
+                .invoke(updated -> {
+                    if (updated.rowCount() != settled.size()) {
                         throw new IllegalStateException("A transfer changed under its lock.");
                     }
-                    return closeWindow(connection, transfer, now)
-                            .chain(closed ->
-                                    outbox.write(connection, told(application, status, sequence, closed, now)));
                 })
-                .chain(() -> each(listener -> listener.settled(connection, settlement)))
-                .replaceWith(settlement);
+                .chain(() -> outbox.write(connection, told))
+                .chain(() -> each(listener -> listener.settled(connection, settled)));
     }
 
-    /** The window's event goes with the settlement, unless the window closed earlier as pending. */
-    private static Uni<@Nullable Long> closeWindow(
-            SqlConnection connection, CustomerCreditTransfer transfer, Instant now) {
-        return TransferRows.sequenced(
-                connection,
-                TransferSql.CLOSE_WINDOW,
-                Tuple.of(transfer.application().transferId(), TransferRows.column(now)));
-    }
-
-    private List<OutgoingEvent> told(
-            TransferApplication application,
-            TransferStatus status,
-            long sequence,
-            @Nullable Long closedSequence,
-            Instant now) {
+    private List<OutgoingEvent> told(CustomerCreditTransfer transfer, TransferStatus status, Instant now) {
+        TransferApplication application = transfer.application();
         boolean completed = status == TransferStatus.COMPLETED;
+        long sequence = transfer.eventSequence() + 1;
         List<OutgoingEvent> told = new ArrayList<>();
         told.add(
                 completed ? events.completed(application, sequence, now) : events.rejected(application, sequence, now));
-        if (closedSequence != null) {
+        if (!transfer.windowClosed()) {
             WindowOutcome outcome = completed ? WindowOutcome.COMPLETED : WindowOutcome.REFUSED;
-            told.add(events.windowClosed(application, outcome, closedSequence, now));
+            told.add(events.windowClosed(application, outcome, sequence + 1, now));
         }
         return told;
+    }
+
+    private static Settlement settlement(CustomerCreditTransfer transfer, TransferStatus status, Instant settledAt) {
+        return new Settlement(
+                transfer.application().transferId(), transfer.application().windowId(), status, settledAt);
     }
 
     /** ISO 20022 external status reason codes. */

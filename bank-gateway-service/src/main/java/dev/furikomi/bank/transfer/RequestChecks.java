@@ -7,14 +7,21 @@ import dev.furikomi.bank.ledger.Ledger;
 import dev.furikomi.bank.ledger.LedgerAccount;
 import dev.furikomi.bank.ledger.Posting;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What S305 looks at, in the order of {@link TransferRefusal}. */
+/** What S305 looks at, in the order of {@link TransferRefusal}; for any number of applications in as many queries. */
 @ApplicationScoped
 class RequestChecks {
 
@@ -28,49 +35,125 @@ class RequestChecks {
 
     /** All that must hold for a request to stand; empty when it does. Locks nothing. */
     Uni<Optional<TransferRefusal>> refusal(SqlConnection connection, TransferApplication application, Instant now) {
-        if (!now.isBefore(application.requestExpiresAt())) {
-            return Uni.createFrom().item(Optional.of(TransferRefusal.PAYMENT_REQUEST_EXPIRED));
+        return refusals(connection, List.of(application), now)
+                .map(refusals -> Optional.ofNullable(refusals.get(application.transferId())));
+    }
+
+    /** The refusals by transfer id; what stands is missing. */
+    Uni<Map<UUID, TransferRefusal>> refusals(
+            SqlConnection connection, List<TransferApplication> applications, Instant now) {
+        if (applications.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
         }
-        return standing(connection, application.merchant(), application.requestId(), application.orderNumber())
-                .chain(standing -> switch (standing) {
-                    case CONSUMED -> refused(TransferRefusal.PAYMENT_REQUEST_CONSUMED);
-                    case ORDER_ALREADY_PAID -> refused(TransferRefusal.ORDER_ALREADY_PAID);
-                    case OPEN -> accounts(connection, application);
-                });
+        return standings(connection, applications).chain(standings -> permissions(connection, applications)
+                .chain(permissions -> accounts(connection, applications).map(accounts -> {
+                    Map<UUID, TransferRefusal> refusals = new HashMap<>();
+                    for (TransferApplication application : applications) {
+                        UUID id = application.transferId();
+                        TransferRefusal refusal = refusal(application, now, standings.get(id));
+                        refusal = refusal == null ? decide(application, permissions.get(id), accounts) : refusal;
+                        if (refusal != null) {
+                            refusals.put(id, refusal);
+                        }
+                    }
+                    return refusals;
+                })));
     }
 
     static Uni<RequestStanding> standing(
             SqlConnection connection, String merchant, String requestId, String orderNumber) {
-        return connection
-                .preparedQuery(TransferSql.STANDING)
-                .execute(Tuple.of(merchant, requestId, orderNumber))
-                .map(rows -> rows.iterator().next())
-                .map(row -> row.getBoolean("consumed")
-                        ? RequestStanding.CONSUMED
-                        : row.getBoolean("paid") ? RequestStanding.ORDER_ALREADY_PAID : RequestStanding.OPEN);
+        UUID any = new UUID(0, 0);
+        Tuple keys = Tuple.tuple()
+                .addArrayOfUUID(new UUID[] {any})
+                .addArrayOfString(new String[] {merchant})
+                .addArrayOfString(new String[] {requestId})
+                .addArrayOfString(new String[] {orderNumber});
+        return standings(connection, keys).map(standings -> standings.getOrDefault(any, RequestStanding.OPEN));
     }
 
-    private Uni<Optional<TransferRefusal>> accounts(SqlConnection connection, TransferApplication application) {
-        Tuple row = Tuple.of(
-                application.merchant(),
-                application.creditor().account(),
-                application.payerAccount(),
-                application.customerId());
-        return connection
-                .preparedQuery(TransferSql.PERMITTED)
-                .execute(row)
-                .map(rows -> rows.iterator().next())
-                .chain(permitted -> ledger.account(
-                                connection, application.creditor().account())
-                        .chain(payee -> ledger.account(connection, application.payerAccount())
-                                .map(payer -> Optional.ofNullable(decide(
-                                        application,
-                                        permitted.getBoolean("payee") ? payee.orElse(null) : null,
-                                        permitted.getBoolean("payer") ? payer.orElse(null) : null)))));
+    private static Uni<Map<UUID, RequestStanding>> standings(
+            SqlConnection connection, List<TransferApplication> applications) {
+        Tuple keys = Tuple.tuple()
+                .addArrayOfUUID(applications.stream()
+                        .map(TransferApplication::transferId)
+                        .toArray(UUID[]::new))
+                .addArrayOfString(strings(applications, TransferApplication::merchant))
+                .addArrayOfString(strings(applications, TransferApplication::requestId))
+                .addArrayOfString(strings(applications, TransferApplication::orderNumber));
+        return standings(connection, keys);
+    }
+
+    /** Those that are not open any more. */
+    private static Uni<Map<UUID, RequestStanding>> standings(SqlConnection connection, Tuple keys) {
+        return connection.preparedQuery(TransferSql.STANDINGS).execute(keys).map(rows -> {
+            Map<UUID, RequestStanding> standings = new HashMap<>();
+            for (Row row : rows) {
+                standings.merge(
+                        row.getUUID("id"),
+                        row.getBoolean("consumed") ? RequestStanding.CONSUMED : RequestStanding.ORDER_ALREADY_PAID,
+                        (one, other) -> one == RequestStanding.CONSUMED ? one : other);
+            }
+            return standings;
+        });
+    }
+
+    /** Whether the merchant may be paid on that account, and whether the payer's account is the customer's. */
+    private record Permission(boolean payee, boolean payer) {}
+
+    private static Uni<Map<UUID, Permission>> permissions(
+            SqlConnection connection, List<TransferApplication> applications) {
+        Tuple keys = Tuple.tuple()
+                .addArrayOfUUID(applications.stream()
+                        .map(TransferApplication::transferId)
+                        .toArray(UUID[]::new))
+                .addArrayOfString(strings(applications, TransferApplication::merchant))
+                .addArrayOfString(strings(
+                        applications, application -> application.creditor().account()))
+                .addArrayOfString(strings(applications, TransferApplication::payerAccount))
+                .addArrayOfString(strings(applications, TransferApplication::customerId));
+        return connection.preparedQuery(TransferSql.PERMITTED).execute(keys).map(rows -> {
+            Map<UUID, Permission> permissions = new HashMap<>();
+            rows.forEach(row -> permissions.put(
+                    row.getUUID("id"), new Permission(row.getBoolean("payee"), row.getBoolean("payer"))));
+            return permissions;
+        });
+    }
+
+    private Uni<Map<String, LedgerAccount>> accounts(SqlConnection connection, List<TransferApplication> applications) {
+        List<String> numbers = applications.stream()
+                .flatMap(application -> Stream.of(
+                        application.payerAccount(), application.creditor().account()))
+                .distinct()
+                .toList();
+        return ledger.accounts(connection, numbers).map(found -> {
+            Map<String, LedgerAccount> accounts = new HashMap<>();
+            found.forEach(account -> accounts.put(account.number(), account));
+            return accounts;
+        });
+    }
+
+    private static @Nullable TransferRefusal refusal(
+            TransferApplication application, Instant now, @Nullable RequestStanding standing) {
+        if (!now.isBefore(application.requestExpiresAt())) {
+            return TransferRefusal.PAYMENT_REQUEST_EXPIRED;
+        }
+        if (standing == null) {
+            return null;
+        }
+        return switch (standing) {
+            case CONSUMED -> TransferRefusal.PAYMENT_REQUEST_CONSUMED;
+            case ORDER_ALREADY_PAID -> TransferRefusal.ORDER_ALREADY_PAID;
+            case OPEN -> null;
+        };
     }
 
     private @Nullable TransferRefusal decide(
-            TransferApplication application, @Nullable LedgerAccount payee, @Nullable LedgerAccount payer) {
+            TransferApplication application, @Nullable Permission permission, Map<String, LedgerAccount> accounts) {
+        LedgerAccount payee = permission != null && permission.payee()
+                ? accounts.get(application.creditor().account())
+                : null;
+        LedgerAccount payer =
+                permission != null && permission.payer() ? accounts.get(application.payerAccount()) : null;
         if (!bic.equals(application.creditor().agent()) || payee == null || payee.state() != AccountState.OPEN) {
             return TransferRefusal.PAYEE_NOT_PERMITTED;
         }
@@ -107,7 +190,8 @@ class RequestChecks {
         };
     }
 
-    private static Uni<Optional<TransferRefusal>> refused(TransferRefusal refusal) {
-        return Uni.createFrom().item(Optional.of(refusal));
+    private static String[] strings(
+            List<TransferApplication> applications, Function<TransferApplication, String> column) {
+        return applications.stream().map(column).toArray(String[]::new);
     }
 }

@@ -5,11 +5,16 @@ import dev.furikomi.events.Party;
 import dev.furikomi.events.Procedure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +25,51 @@ final class TransferRows {
 
     /** The transfer, or null. */
     static Uni<@Nullable CustomerCreditTransfer> read(SqlConnection connection, String statement, UUID transferId) {
+        return read(connection, statement, List.of(transferId)).map(transfers -> transfers.get(transferId));
+    }
+
+    /** The transfers by id; those that are missing do not exist. */
+    static Uni<Map<UUID, CustomerCreditTransfer>> read(
+            SqlConnection connection, String statement, Collection<UUID> transferIds) {
         return connection
                 .preparedQuery(statement)
-                .execute(Tuple.of(transferId))
-                .map(rows -> rows.size() == 0 ? null : transfer(rows.iterator().next()));
+                .execute(Tuple.tuple().addArrayOfUUID(transferIds.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, CustomerCreditTransfer> transfers = new HashMap<>();
+                    rows.forEach(row -> transfers.put(row.getUUID("id"), transfer(row)));
+                    return transfers;
+                });
     }
 
     /** Writes a new request; false when its id is taken. */
     static Uni<Boolean> insert(SqlConnection connection, TransferApplication application, Instant now) {
-        Tuple row = Tuple.tuple()
+        return connection
+                .preparedQuery(TransferSql.INSERT)
+                .execute(row(application, now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Writes new requests; false when one of the ids is taken. */
+    static Uni<Boolean> insert(SqlConnection connection, List<TransferApplication> applications, Instant now) {
+        if (applications.isEmpty()) {
+            return Uni.createFrom().item(true);
+        }
+        return connection
+                .preparedQuery(TransferSql.INSERT)
+                .executeBatch(applications.stream()
+                        .map(application -> row(application, now))
+                        .toList())
+                .map(rows -> {
+                    int inserted = 0;
+                    for (RowSet<Row> each = rows; each != null; each = each.next()) {
+                        inserted += each.rowCount();
+                    }
+                    return inserted == applications.size();
+                });
+    }
+
+    private static Tuple row(TransferApplication application, Instant now) {
+        return Tuple.tuple()
                 .addUUID(application.transferId())
                 .addUUID(application.windowId())
                 .addString(application.procedure().name())
@@ -44,7 +85,6 @@ final class TransferRows {
                 .addString(application.payerAccount())
                 .addString(application.customerId())
                 .addOffsetDateTime(column(now));
-        return connection.preparedQuery(TransferSql.INSERT).execute(row).map(rows -> rows.rowCount() == 1);
     }
 
     /** Runs an update that returns the new sequence number; null when there was nothing to update. */

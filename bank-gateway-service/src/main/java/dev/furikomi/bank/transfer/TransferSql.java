@@ -12,22 +12,33 @@ final class TransferSql {
             select id, window_id, procedure, merchant, request_id, order_number, request_expires_at, creditor_name,
                    creditor_agent, creditor_account, amount_minor, currency, debtor_account, customer_id, status,
                    requested_at, accepted_at, settled_at, window_closed_at is not null as window_closed, event_sequence
-              from customer_credit_transfer where id = $1""";
+              from customer_credit_transfer where id = any($1)""";
 
     static final String FIND = READ;
 
-    static final String LOCK = READ + " for update";
+    /** In id order, so that batches cannot deadlock. */
+    static final String LOCK = READ + " order by id for update";
 
-    static final String STANDING = """
-            select coalesce(bool_or(request_id = $2), false) as consumed,
-                   coalesce(bool_or(order_number = $3 and status in ('ACCEPTED', 'COMPLETED')), false) as paid
-              from customer_credit_transfer
-             where merchant = $1 and (request_id = $2 or order_number = $3)
-               and status in ('ACCEPTED', 'COMPLETED', 'REJECTED')""";
+    /** The requests and orders that are not open any more; each half uses the unique index of its name. */
+    static final String STANDINGS = """
+            select asked.id, true as consumed
+              from unnest($1::uuid[], $2::text[], $3::text[]) as asked (id, merchant, request_id)
+              join customer_credit_transfer t on t.merchant = asked.merchant and t.request_id = asked.request_id
+               and t.status in ('ACCEPTED', 'COMPLETED', 'REJECTED')
+            union all
+            select asked.id, false
+              from unnest($1::uuid[], $2::text[], $4::text[]) as asked (id, merchant, order_number)
+              join customer_credit_transfer t on t.merchant = asked.merchant and t.order_number = asked.order_number
+               and t.status in ('ACCEPTED', 'COMPLETED')""";
 
     static final String PERMITTED = """
-            select exists (select from merchant_payee_account where merchant_id = $1 and account_number = $2) as payee,
-                   exists (select from account where number = $3 and customer_id = $4) as payer""";
+            select asked.id,
+                   exists (select from merchant_payee_account p
+                            where p.merchant_id = asked.merchant and p.account_number = asked.payee) as payee,
+                   exists (select from account a
+                            where a.number = asked.payer and a.customer_id = asked.customer) as payer
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+                   as asked (id, merchant, payee, payer, customer)""";
 
     static final String INSERT = """
             insert into customer_credit_transfer (
@@ -39,17 +50,21 @@ final class TransferSql {
 
     /** The unique indexes decide here whether request and order are still free. */
     static final String ACCEPT = """
-            update customer_credit_transfer
-               set status = 'ACCEPTED', accepted_at = $2, acceptance_evidence = $3, claimed_until = $4,
-                   event_sequence = event_sequence + 1
-             where id = $1 and status = 'REQUESTED'
-            returning event_sequence""";
+            update customer_credit_transfer t
+               set status = 'ACCEPTED', accepted_at = $3, acceptance_evidence = accepted.evidence, claimed_until = $4,
+                   event_sequence = t.event_sequence + 1
+              from unnest($1::uuid[], $2::text[]) as accepted (id, evidence)
+             where t.id = accepted.id and t.status = 'REQUESTED'
+            returning t.id, t.event_sequence""";
 
+    /** The window's event goes with the settlement, unless the window closed earlier as pending. */
     static final String SETTLE = """
-            update customer_credit_transfer
-               set status = $2, settled_at = $3, reason_code = $4, event_sequence = event_sequence + 1
-             where id = $1 and status = 'ACCEPTED'
-            returning event_sequence""";
+            update customer_credit_transfer t
+               set status = settled.status, settled_at = $4, reason_code = settled.reason_code,
+                   event_sequence = t.event_sequence + case when t.window_closed_at is null then 2 else 1 end,
+                   window_closed_at = coalesce(t.window_closed_at, $4)
+              from unnest($1::uuid[], $2::text[], $3::text[]) as settled (id, status, reason_code)
+             where t.id = settled.id and t.status = 'ACCEPTED'""";
 
     static final String WITHDRAW = "update customer_credit_transfer set status = 'WITHDRAWN' where id = $1";
 
@@ -58,7 +73,7 @@ final class TransferSql {
              where id = $1 and window_closed_at is null
             returning event_sequence""";
 
-    static final String WINDOW_OF = "select window_id from customer_credit_transfer where id = $1";
+    static final String WINDOWS_OF = "select window_id from customer_credit_transfer where id = any($1)";
 
     /** Takes what nobody is executing; replicas pass over each other's rows. */
     static final String CLAIM = """

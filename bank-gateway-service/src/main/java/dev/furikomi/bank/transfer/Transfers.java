@@ -1,11 +1,16 @@
 package dev.furikomi.bank.transfer;
 
+import dev.furikomi.bank.batch.BatchConfig;
+import dev.furikomi.bank.batch.Batcher;
+import dev.furikomi.bank.ledger.LedgerConfig;
 import dev.furikomi.reliable.Outbox;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,8 +34,8 @@ public class Transfers {
 
     private final Pool pool;
     private final Requesting requesting;
-    private final Accepting accepting;
-    private final Executing executing;
+    private final Batcher<Acceptance, AcceptanceOutcome> acceptances;
+    private final Batcher<UUID, Optional<Settlement>> executions;
     private final TransferEvents events;
     private final Outbox outbox;
     private final Clock clock;
@@ -42,14 +47,39 @@ public class Transfers {
             Executing executing,
             TransferEvents events,
             Outbox outbox,
+            LedgerConfig config,
+            Vertx vertx,
             Clock clock) {
         this.pool = pool;
         this.requesting = requesting;
-        this.accepting = accepting;
-        this.executing = executing;
+        BatchConfig batches = config.batches();
+        this.acceptances = new Batcher<>(
+                "Accepting",
+                batches,
+                vertx,
+                asked -> together(connection -> accepting.accept(connection, asked)),
+                refused -> new AcceptanceOutcome.Busy(batches.retryAfter()));
+        this.executions = new Batcher<>(
+                "Executing",
+                batches,
+                vertx,
+                ids -> together(connection -> executing.execute(connection, ids).map(settlements -> settlements.stream()
+                        .map(Optional::of)
+                        .toList())),
+                refused -> Optional.empty());
         this.events = events;
         this.outbox = outbox;
         this.clock = clock;
+    }
+
+    private <T> Uni<List<T>> together(Function<SqlConnection, Uni<List<T>>> work) {
+        return pool.withTransaction(work).invoke(this::wake);
+    }
+
+    @PreDestroy
+    void stop() {
+        acceptances.close();
+        executions.close();
     }
 
     /** Whether this payment request may still open a window. */
@@ -67,30 +97,31 @@ public class Transfers {
     }
 
     /**
-     * S110: consumes the payment request, reserves the money and tells the merchant, in one transaction. In the short
-     * procedure no check needs to have gone before; {@code transfer-request} and {@code transfer-accepted} are then
-     * written together. Then execute with {@link #execute(UUID)}.
+     * S110: consumes the payment request, reserves the money and tells the merchant, in one transaction that it shares
+     * with acceptances that come at the same time. In the short procedure no check needs to have gone before;
+     * {@code transfer-request} and {@code transfer-accepted} are then written together. Then execute with
+     * {@link #execute(UUID)}.
      *
      * @param evidence what the card signed and its signature, as JSON, kept with the transfer
+     * @param turn the window that takes part, if one does
      */
-    public Uni<AcceptanceOutcome> accept(
-            TransferApplication application, String evidence, Function<SqlConnection, Uni<Void>> windowChange) {
-        return pool.withTransaction(connection ->
-                        windowChange.apply(connection).chain(() -> accepting.accept(connection, application, evidence)))
-                .onFailure(RolledBack.class)
-                .recoverWithItem(refused -> ((RolledBack) refused).outcome(AcceptanceOutcome.class))
+    public Uni<AcceptanceOutcome> accept(TransferApplication application, String evidence, @Nullable WindowTurn turn) {
+        return acceptances
+                .submit(new Acceptance(application, evidence, turn))
                 .onFailure(failure -> consumedMeanwhile(failure) != null)
-                .recoverWithItem(Transfers::refusedAsConsumed)
-                .invoke(this::wake);
+                .recoverWithItem(Transfers::refusedAsConsumed);
     }
 
     /**
-     * S307: posts an accepted transfer, or voids it when the payee can no longer be credited. Calls the
-     * {@link SettlementListener} in the transaction. Repeating it is harmless and gives the standing settlement.
+     * S307: posts an accepted transfer, or voids it when the payee can no longer be credited, in a transaction that it
+     * shares with those that come at the same time. Calls the {@link SettlementListener} in it. Repeating it is harmless
+     * and gives the standing settlement.
      */
     public Uni<Settlement> execute(UUID transferId) {
-        return pool.withTransaction(connection -> executing.execute(connection, transferId))
-                .invoke(this::wake);
+        return executions
+                .submit(transferId)
+                .map(settlement -> settlement.orElseThrow(() -> new IllegalStateException(
+                        "More is waiting to be executed than the bank takes on: the sweeper follows.")));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.furikomi.bank.card.RegisteredCard;
 import dev.furikomi.bank.identity.BankIdentity;
 import dev.furikomi.bank.transfer.AcceptanceOutcome;
 import dev.furikomi.bank.transfer.Transfers;
+import dev.furikomi.bank.transfer.WindowTurn;
 import dev.furikomi.card.certificate.CardCertificate;
 import dev.furikomi.card.token.CardPolicy;
 import dev.furikomi.card.token.CardToken;
@@ -136,14 +137,18 @@ class Transferring {
     }
 
     private Uni<StepOutcome> transfer(Window window, WindowCall call, String evidence) {
-        return transfers
-                .accept(
-                        window.toApplication(),
-                        evidence,
-                        connection -> turns.take(connection, window, call, Window::accepted))
-                .chain(outcome -> outcome instanceof AcceptanceOutcome.Refused refused
-                        ? refuse(window, call, WindowReason.of(refused.refusal()))
-                        : turns.execute(window.id(), window.transferId()));
+        WindowTurn turn = new WindowTurn(window.id(), window.requireSession().sid(), window.procedure());
+        return transfers.accept(window.toApplication(), evidence, turn).chain(outcome -> {
+            if (outcome instanceof AcceptanceOutcome.Refused refused) {
+                return refuse(window, call, WindowReason.of(refused.refusal()));
+            }
+            if (outcome instanceof AcceptanceOutcome.TurnLost) {
+                return turns.lost();
+            }
+            return outcome instanceof AcceptanceOutcome.Busy
+                    ? Uni.createFrom().item(new StepOutcome.Busy())
+                    : turns.execute(window.id(), window.transferId());
+        });
     }
 
     private Uni<StepOutcome> alter(UUID id) {

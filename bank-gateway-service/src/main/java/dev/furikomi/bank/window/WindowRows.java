@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How a window is written into and read from its row. */
@@ -37,6 +38,14 @@ final class WindowRows {
                 session_expires_at = $11, session_proved = $12, card_id = $13, customer_id = $14, payer_account = $15,
                 secret_sha256 = $16, session_policy = $17, proof_sha256 = $18
             where id = $1""";
+
+    /** What acceptance and settlement change, for any number of windows: the session's key goes with the acceptance. */
+    static final String PROGRESS = """
+            update transfer_window w set status = moved.status, closed_because = moved.closed_because,
+                active_at = moved.active_at, timeline = moved.timeline, session_key_sealed = null
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[])
+                   as moved (id, status, closed_because, active_at, timeline)
+             where w.id = moved.id""";
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
@@ -88,6 +97,22 @@ final class WindowRows {
                 .addValue(column(payer == null ? null : payer.secretSha256()))
                 .addString(session == null ? null : session.policy().wireName())
                 .addValue(column(payer == null ? null : payer.proofSha256()));
+    }
+
+    /** The parameters of {@link #PROGRESS}. */
+    static Tuple progress(List<Window> windows) {
+        return Tuple.tuple()
+                .addArrayOfUUID(windows.stream().map(Window::id).toArray(UUID[]::new))
+                .addArrayOfString(
+                        windows.stream().map(window -> window.status().name()).toArray(String[]::new))
+                .addArrayOfString(windows.stream()
+                        .map(Window::closedBecause)
+                        .map(reason -> reason == null ? null : reason.getCode())
+                        .toArray(String[]::new))
+                .addArrayOfOffsetDateTime(
+                        windows.stream().map(window -> utc(window.activeAt())).toArray(OffsetDateTime[]::new))
+                .addArrayOfString(
+                        windows.stream().map(window -> write(window.timeline())).toArray(String[]::new));
     }
 
     static Window read(Row row) {

@@ -6,9 +6,14 @@ import dev.furikomi.bank.transfer.TransferStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** Ends a window in the transaction that settles its transfer (S307), so that the two never disagree. */
+/** Ends windows in the transaction that settles their transfers (S307), so that the two never disagree. */
 @ApplicationScoped
 class WindowSettlements implements SettlementListener {
 
@@ -19,17 +24,24 @@ class WindowSettlements implements SettlementListener {
     }
 
     @Override
-    public Uni<Void> lock(SqlConnection connection, UUID windowId) {
-        return windows.lockIfPresent(connection, windowId).replaceWithVoid();
+    public Uni<Void> lock(SqlConnection connection, Collection<UUID> windowIds) {
+        return windows.lock(connection, windowIds).replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> settled(SqlConnection connection, Settlement settlement) {
-        return windows.lockIfPresent(connection, settlement.windowId())
-                .chain(found -> found.filter(window -> window.status() == WindowStatus.ACCEPTED)
-                        .map(window -> windows.update(connection, ended(window, settlement))
-                                .replaceWithVoid())
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    public Uni<Void> settled(SqlConnection connection, List<Settlement> settlements) {
+        Map<UUID, Settlement> byWindow = new HashMap<>();
+        settlements.forEach(settlement -> byWindow.put(settlement.windowId(), settlement));
+        return windows.lock(connection, byWindow.keySet()).chain(locked -> {
+            List<Window> ended = new ArrayList<>();
+            for (Window window : locked) {
+                Settlement settlement = byWindow.get(window.id());
+                if (settlement != null && window.status() == WindowStatus.ACCEPTED) {
+                    ended.add(ended(window, settlement));
+                }
+            }
+            return windows.progress(connection, ended);
+        });
     }
 
     private static Window ended(Window window, Settlement settlement) {

@@ -58,11 +58,16 @@ class WindowTurns {
             boolean sameSession =
                     window.requireSession().sid().equals(seen.requireSession().sid());
             if (window.status().admit(call) != Admission.PROCEED || !sameSession) {
-                return Uni.createFrom().failure(new TurnLost());
+                return lost();
             }
             return windows.update(connection, move.apply(window, clock.instant()))
                     .replaceWithVoid();
         });
+    }
+
+    /** Answers by what is then found. */
+    <T> Uni<T> lost() {
+        return Uni.createFrom().failure(TurnLost::new);
     }
 
     /** S307. What cannot be executed now is executed by the transfer's own sweeper; the window then follows. */

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,8 @@ class Windows {
     private static final String LIVE = "status in ('OPEN', 'CARD_RECOGNISED', 'AUTHENTICATED', 'REQUESTED')";
     private static final String FIND = "select * from transfer_window where id = $1";
     private static final String LOCK = FIND + " for update";
+    /** In id order, so that batches cannot deadlock. */
+    private static final String LOCK_ALL = "select * from transfer_window where id = any($1) order by id for update";
     /** One opening at a time for each payment request, also while no row of it is there to be locked. */
     private static final String LOCK_REQUEST = "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 10))";
 
@@ -52,10 +55,12 @@ class Windows {
                 .get(0));
     }
 
-    /** The same for a window that may not be there. */
-    Uni<Optional<Window>> lockIfPresent(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> all(rows).stream()
-                .findFirst());
+    /** Those of the windows that are there, with their rows locked until the transaction ends. */
+    Uni<List<Window>> lock(SqlConnection connection, Collection<UUID> ids) {
+        return connection
+                .preparedQuery(LOCK_ALL)
+                .execute(Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)))
+                .map(Windows::all);
     }
 
     /** The live windows of a payment request, locked, with no other being opened meanwhile. */
@@ -87,6 +92,16 @@ class Windows {
                 .preparedQuery(WindowRows.UPDATE)
                 .execute(WindowRows.update(window))
                 .replaceWith(window);
+    }
+
+    /** Writes how far windows of a batch have come; see {@link WindowRows#PROGRESS}. */
+    Uni<Void> progress(SqlConnection connection, List<Window> windows) {
+        return windows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(WindowRows.PROGRESS)
+                        .execute(WindowRows.progress(windows))
+                        .replaceWithVoid();
     }
 
     private static List<Window> all(RowSet<Row> rows) {

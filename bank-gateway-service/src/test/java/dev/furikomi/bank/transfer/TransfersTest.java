@@ -1,7 +1,6 @@
 package dev.furikomi.bank.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -260,7 +259,7 @@ class TransfersTest {
 
         List<AcceptanceOutcome> outcomes = Uni.join()
                 .all(windows.stream()
-                        .map(window -> transfers.accept(window, EVIDENCE, NO_WINDOW))
+                        .map(window -> transfers.accept(window, EVIDENCE, null))
                         .toList())
                 .andFailFast()
                 .await()
@@ -284,7 +283,7 @@ class TransfersTest {
 
         List<AcceptanceOutcome> outcomes = Uni.join()
                 .all(windows.stream()
-                        .map(window -> transfers.accept(window, EVIDENCE, NO_WINDOW))
+                        .map(window -> transfers.accept(window, EVIDENCE, null))
                         .toList())
                 .andFailFast()
                 .await()
@@ -346,12 +345,20 @@ class TransfersTest {
 
         assertThat(probed(passing)).isTrue();
         assertThat(probed(refused)).isFalse();
-        assertThatThrownBy(() -> transfers
-                        .accept(passing, EVIDENCE, connection -> Uni.createFrom()
-                                .failure(new IllegalStateException("The window has closed.")))
-                        .await()
-                        .atMost(PATIENCE))
-                .hasMessage("The window has closed.");
+    }
+
+    @Test
+    void acceptsNothingForAWindowThatIsNotThereAnyMore() {
+        BankFixtures bank = BankFixtures.withBalance(10_000);
+        TransferApplication application = application(bank, 5_400);
+        check(application);
+
+        AcceptanceOutcome outcome = transfers
+                .accept(application, EVIDENCE, new WindowTurn(application.windowId(), "sid", Procedure.STANDARD))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(outcome).isEqualTo(new AcceptanceOutcome.TurnLost());
         assertThat(bank.reserved(bank.payer)).isZero();
     }
 
@@ -395,7 +402,7 @@ class TransfersTest {
     }
 
     private AcceptanceOutcome accept(TransferApplication application) {
-        return transfers.accept(application, EVIDENCE, NO_WINDOW).await().atMost(PATIENCE);
+        return transfers.accept(application, EVIDENCE, null).await().atMost(PATIENCE);
     }
 
     private Settlement execute(TransferApplication application) {

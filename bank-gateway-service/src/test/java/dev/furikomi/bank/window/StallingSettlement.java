@@ -5,6 +5,8 @@ import dev.furikomi.bank.transfer.SettlementListener;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes the execution (S307) of one window wait inside its transaction, as a busy database would. */
@@ -24,8 +26,8 @@ class StallingSettlement implements SettlementListener {
     }
 
     @Override
-    public Uni<Void> lock(SqlConnection connection, UUID windowId) {
-        if (!windowId.equals(stalled)) {
+    public Uni<Void> lock(SqlConnection connection, Collection<UUID> windowIds) {
+        if (!windowIds.contains(stalled)) {
             return Uni.createFrom().voidItem();
         }
         return connection
@@ -39,7 +41,7 @@ class StallingSettlement implements SettlementListener {
     }
 
     @Override
-    public Uni<Void> settled(SqlConnection connection, Settlement settlement) {
+    public Uni<Void> settled(SqlConnection connection, List<Settlement> settlements) {
         return Uni.createFrom().voidItem();
     }
 }
