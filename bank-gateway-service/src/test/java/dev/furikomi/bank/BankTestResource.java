@@ -70,6 +70,7 @@ public class BankTestResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("bank.password.memory-kibibytes", "256"),
                 Map.entry("reliable-events.signing-key", file(BankCredentials.EVENT_KEY_FILE)),
                 Map.entry("reliable-events.poll-interval", "200ms"),
+                Map.entry("bank.ledger.seal.interval", "1s"),
                 Map.entry("test.directory", directory.toString()));
     }
 

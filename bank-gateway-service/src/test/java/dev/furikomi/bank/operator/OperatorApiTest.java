@@ -3,6 +3,7 @@ package dev.furikomi.bank.operator;
 import static dev.furikomi.bank.BankFixtures.staff;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +19,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +52,25 @@ class OperatorApiTest {
                 .contentType("application/problem+json")
                 .header("WWW-Authenticate", "Bearer")
                 .body("reason", equalTo("staff-token-invalid"));
+    }
+
+    @Test
+    void publishesTheNewestSealForAuditorsToNote() {
+        BankFixtures.withBalance(5400);
+
+        Response newest = await().atMost(Duration.ofSeconds(20))
+                .until(() -> staff().get("/v1/operator/ledger/seals/latest"), answer -> answer.statusCode() == 200);
+
+        assertThat(newest.jsonPath().getString("hash")).matches("[0-9a-f]{64}");
+        assertThat(newest.jsonPath().getString("signature")).contains("..");
+        staff().get("/v1/operator/ledger/seals/1")
+                .then()
+                .statusCode(200)
+                .body("number", equalTo(1), "previousHash", equalTo("0".repeat(64)));
+        staff().get("/v1/operator/ledger/seals/999999").then().statusCode(404).body("reason", equalTo("seal-unknown"));
+        given().get("/v1/operator/ledger/seals/latest").then().statusCode(401);
+        assertThat(given().get("/q/metrics").asString())
+                .contains("bank_ledger_entries_unsealed", "bank_ledger_seal_number", "bank_ledger_seal_time_seconds");
     }
 
     @Test
