@@ -19,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +53,10 @@ class Authenticating {
         this.clock = clock;
     }
 
-    Uni<StepOutcome> authenticate(UUID id, CardToken proof) {
+    Uni<StepOutcome> authenticate(Window seen, CardToken proof) {
         String jwe = proof.secret() == null ? "" : proof.secret();
         byte[] secretSha256 = Digests.sha256(jwe);
-        return takeProof(id, proof, secretSha256).chain(taken -> {
+        return takeProof(seen, proof, secretSha256).chain(taken -> {
             // A repeated call is done: its window is past this step.
             if (!(taken instanceof StepOutcome.Done done) || done.window().status() != WindowStatus.CARD_RECOGNISED) {
                 return Uni.createFrom().item(taken);
@@ -67,9 +66,9 @@ class Authenticating {
     }
 
     /** One proof for each session, so that no two of them are checked at once. */
-    private Uni<StepOutcome> takeProof(UUID id, CardToken proof, byte[] secretSha256) {
+    private Uni<StepOutcome> takeProof(Window seen, CardToken proof, byte[] secretSha256) {
         return moves.move(
-                        id,
+                        seen,
                         WindowCall.CREDENTIALS,
                         window -> isRepeated(window, proof, secretSha256)
                                 ? new StepOutcome.Done(window)
@@ -160,7 +159,7 @@ class Authenticating {
             Window window, java.util.function.BiFunction<Window, Instant, Window> decide) {
         String sid = window.requireSession().sid();
         return moves.move(
-                        window.id(),
+                        window,
                         WindowCall.CREDENTIALS,
                         current -> new StepOutcome.OutOfOrder(current.status()),
                         (current, now) -> {

@@ -61,8 +61,9 @@ class Transferring {
     }
 
     /** S305 of the standard procedure. */
-    Uni<StepOutcome> request(UUID id, ShownTransfer shown) {
-        return turns.inTurn(id, WindowCall.TRANSFER, window -> {
+    Uni<StepOutcome> request(Window seen, ShownTransfer shown) {
+        UUID id = seen.id();
+        return turns.inTurn(seen, WindowCall.TRANSFER, window -> {
             if (!shown.isThatOf(window)) {
                 return alter(id);
             }
@@ -78,16 +79,16 @@ class Transferring {
     }
 
     /** S305 of the short procedure: the card's signature over the transfer applies for it and accepts it in one. */
-    Uni<StepOutcome> apply(UUID id, ShownTransfer shown, CardToken application) {
+    Uni<StepOutcome> apply(Window seen, ShownTransfer shown, CardToken application) {
         return turns.inTurn(
-                id,
+                seen,
                 WindowCall.APPLICATION,
-                window -> shown.isThatOf(window) ? make(window, application, SigningLabel.APPLY) : alter(id));
+                window -> shown.isThatOf(window) ? make(window, application, SigningLabel.APPLY) : alter(seen.id()));
     }
 
     /** S110. */
-    Uni<StepOutcome> accept(UUID id, CardToken acceptance) {
-        return turns.inTurn(id, WindowCall.ACCEPTANCE, window -> make(window, acceptance, SigningLabel.ACCEPT));
+    Uni<StepOutcome> accept(Window seen, CardToken acceptance) {
+        return turns.inTurn(seen, WindowCall.ACCEPTANCE, window -> make(window, acceptance, SigningLabel.ACCEPT));
     }
 
     private Uni<StepOutcome> make(Window window, CardToken token, SigningLabel label) {

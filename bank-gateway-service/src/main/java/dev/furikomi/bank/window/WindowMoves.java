@@ -38,6 +38,36 @@ class WindowMoves {
         return move(id, call, StepOutcome.Done::new, decide);
     }
 
+    /** The same for a window that was just seen. */
+    Uni<StepOutcome> move(Window seen, WindowCall call, BiFunction<Window, Instant, Window> decide) {
+        return move(seen, call, StepOutcome.Done::new, decide);
+    }
+
+    /**
+     * Moves a window that was just seen with one statement, which writes only if the row is still as it was seen. If it is
+     * not, and for all that is not simply the next step, the row is locked and looked at again.
+     */
+    Uni<StepOutcome> move(
+            Window seen,
+            WindowCall call,
+            Function<Window, StepOutcome> repeated,
+            BiFunction<Window, Instant, Window> decide) {
+        return Uni.createFrom().deferred(() -> {
+            Instant now = clock.instant();
+            if (seen.isIdle(now, config.idleTimeout()) || seen.status().admit(call) != Admission.PROCEED) {
+                return move(seen.id(), call, repeated, decide);
+            }
+            Window next = decide.apply(seen, now);
+            if (next.status() == WindowStatus.CLOSED) {
+                return move(seen.id(), call, repeated, decide);
+            }
+            return windows.updateUnchanged(seen, next)
+                    .chain(written -> written
+                            ? Uni.createFrom().item(new StepOutcome.Done(next))
+                            : move(seen.id(), call, repeated, decide));
+        });
+    }
+
     /** The same, with an answer of its own for a repeated call. */
     Uni<StepOutcome> move(
             UUID id,

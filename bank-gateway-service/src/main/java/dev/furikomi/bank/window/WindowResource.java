@@ -86,7 +86,7 @@ public class WindowResource {
             content = @Content(schema = @Schema(implementation = WindowView.class)),
             description = "The window")
     public Uni<Response> card(UUID id, @Valid @NotNull CardCall call, @Context HttpHeaders headers) {
-        return holders.withWindow(id, headers, window -> steps.recognise(id, call.identification())
+        return holders.withWindow(id, headers, window -> steps.recognise(window, call.identification())
                 .map(answers::of));
     }
 
@@ -99,7 +99,7 @@ public class WindowResource {
             description = "The window")
     public Uni<Response> credentials(UUID id, @Valid @NotNull ProofCall call, @Context HttpHeaders headers) {
         return holders.withWindow(id, headers, window -> authenticating
-                .authenticate(id, call.proof())
+                .authenticate(window, call.proof())
                 .map(answers::of));
     }
 
@@ -118,9 +118,9 @@ public class WindowResource {
             if (window.procedure() == Procedure.SHORT) {
                 return application == null
                         ? Uni.createFrom().item(WindowAnswers.applicationMissing())
-                        : transferring.apply(id, call.shown(), application).map(answers::of);
+                        : transferring.apply(window, call.shown(), application).map(answers::of);
             }
-            return transferring.request(id, call.shown()).map(answers::of);
+            return transferring.request(window, call.shown()).map(answers::of);
         });
     }
 
@@ -138,7 +138,7 @@ public class WindowResource {
                 headers,
                 window -> window.procedure() == Procedure.SHORT
                         ? Uni.createFrom().item(answers.of(new StepOutcome.OutOfOrder(window.status())))
-                        : transferring.accept(id, call.acceptance()).map(answers::of));
+                        : transferring.accept(window, call.acceptance()).map(answers::of));
     }
 
     @POST

@@ -47,6 +47,20 @@ final class WindowRows {
                    as moved (id, status, closed_because, active_at, timeline)
              where w.id = moved.id""";
 
+    /** A step within the same bridge session leaves the session's large columns alone. */
+    private static final String UPDATE_STEP = """
+            update transfer_window set status = $2, attempts_left = $3, active_at = $4, timeline = $5,
+                session_proved = $6, card_id = $7, customer_id = $8, payer_account = $9, secret_sha256 = $10,
+                proof_sha256 = $11
+            where id = $1""";
+
+    /** The row is still as it was seen: each move changes one of these, or nothing that a decision looks at. */
+    private static final String UNCHANGED =
+            " and status = $%d and active_at = $%d and session_id is not distinct from $%d and session_proved = $%d";
+
+    static final String UPDATE_STEP_UNCHANGED = UPDATE_STEP + UNCHANGED.formatted(12, 13, 14, 15);
+    static final String UPDATE_UNCHANGED = UPDATE + UNCHANGED.formatted(19, 20, 21, 22);
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
     private static final TypeReference<List<TimelineEntry>> TIMELINE = new TypeReference<>() {};
@@ -113,6 +127,36 @@ final class WindowRows {
                         windows.stream().map(window -> utc(window.activeAt())).toArray(OffsetDateTime[]::new))
                 .addArrayOfString(
                         windows.stream().map(window -> write(window.timeline())).toArray(String[]::new));
+    }
+
+    static Tuple updateUnchanged(Window seen, Window next) {
+        return unchanged(update(next), seen);
+    }
+
+    static Tuple updateStepUnchanged(Window seen, Window next) {
+        Payer payer = next.payer();
+        return unchanged(
+                Tuple.tuple()
+                        .addUUID(next.id())
+                        .addString(next.status().name())
+                        .addInteger(next.attemptsLeft())
+                        .addOffsetDateTime(utc(next.activeAt()))
+                        .addString(write(next.timeline()))
+                        .addBoolean(next.requireSession().proved())
+                        .addString(payer == null ? null : payer.cardId())
+                        .addString(payer == null ? null : payer.customerId())
+                        .addString(payer == null ? null : payer.account())
+                        .addValue(column(payer == null ? null : payer.secretSha256()))
+                        .addValue(column(payer == null ? null : payer.proofSha256())),
+                seen);
+    }
+
+    private static Tuple unchanged(Tuple update, Window seen) {
+        BridgeSession session = seen.session();
+        return update.addString(seen.status().name())
+                .addOffsetDateTime(utc(seen.activeAt()))
+                .addString(session == null ? null : session.sid())
+                .addBoolean(session != null && session.proved());
     }
 
     static Window read(Row row) {

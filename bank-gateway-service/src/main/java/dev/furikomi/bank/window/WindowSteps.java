@@ -27,15 +27,15 @@ class WindowSteps {
     Uni<StepOutcome> requestSession(Window window) {
         return OffEventLoop.run(() -> sessions.create(window, clock.instant()))
                 .chain(session -> moves.move(
-                        window.id(), WindowCall.SESSION_REQUEST, (current, now) -> current.withSession(session, now)));
+                        window, WindowCall.SESSION_REQUEST, (current, now) -> current.withSession(session, now)));
     }
 
     /** S302: whether the card says that it is of this bank; a claim that S304 holds against the certificate. */
-    Uni<StepOutcome> recognise(UUID id, Identification identification) {
+    Uni<StepOutcome> recognise(Window seen, Identification identification) {
         boolean formatKnown = CardToken.FORMAT.equals(identification.format());
         boolean ours = sessions.institutions().contains(identification.institution());
         return moves.move(
-                id,
+                seen,
                 WindowCall.CARD,
                 window -> isOfSession(window, identification)
                         ? new StepOutcome.Done(window)

@@ -36,20 +36,24 @@ class WindowTurns {
         this.clock = clock;
     }
 
-    /** Runs the work if it is this call's turn; whoever loses the turn meanwhile is answered by what is then found. */
-    Uni<StepOutcome> inTurn(UUID id, WindowCall call, Function<Window, Uni<StepOutcome>> work) {
-        return find(id).chain(window -> {
-                    if (window.isIdle(clock.instant(), config.idleTimeout())) {
-                        return moves.refuse(id, WindowCall.CLOSURE, WindowReason.WINDOW_IDLE);
+    /**
+     * Runs the work if it is this call's turn in the window that was just seen; whoever loses the turn meanwhile is
+     * answered by what is then found.
+     */
+    Uni<StepOutcome> inTurn(Window seen, WindowCall call, Function<Window, Uni<StepOutcome>> work) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    if (seen.isIdle(clock.instant(), config.idleTimeout())) {
+                        return moves.refuse(seen.id(), WindowCall.CLOSURE, WindowReason.WINDOW_IDLE);
                     }
                     // A repeated S109 is held against the payment request again.
-                    boolean again = call == WindowCall.TRANSFER && window.status() == WindowStatus.REQUESTED;
-                    return window.status().admit(call) == Admission.PROCEED || again
-                            ? work.apply(window)
-                            : found(window, call);
+                    boolean again = call == WindowCall.TRANSFER && seen.status() == WindowStatus.REQUESTED;
+                    return seen.status().admit(call) == Admission.PROCEED || again
+                            ? work.apply(seen)
+                            : found(seen, call);
                 })
                 .onFailure(TurnLost.class)
-                .recoverWithUni(() -> find(id).chain(window -> found(window, call)));
+                .recoverWithUni(() -> find(seen.id()).chain(window -> found(window, call)));
     }
 
     /** Takes the turn under the lock, or fails and so rolls everything back. */

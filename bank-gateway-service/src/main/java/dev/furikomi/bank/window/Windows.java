@@ -104,6 +104,19 @@ class Windows {
                         .replaceWithVoid();
     }
 
+    /** Writes the next window if the row is still as it was seen, in a statement of its own; false if it is not. */
+    Uni<Boolean> updateUnchanged(Window seen, Window next) {
+        BridgeSession before = seen.session();
+        BridgeSession after = next.session();
+        boolean sameSession = before != null && after != null && before.sid().equals(after.sid());
+        return (sameSession
+                        ? pool.preparedQuery(WindowRows.UPDATE_STEP_UNCHANGED)
+                                .execute(WindowRows.updateStepUnchanged(seen, next))
+                        : pool.preparedQuery(WindowRows.UPDATE_UNCHANGED)
+                                .execute(WindowRows.updateUnchanged(seen, next)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
     private static List<Window> all(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(WindowRows::read)

@@ -16,8 +16,11 @@ import dev.furikomi.card.token.SignedBytes;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,9 @@ class WindowStoryTest {
 
     private static MerchantBus merchant;
 
+    @Inject
+    Windows windows;
+
     @BeforeAll
     static void listen() {
         merchant = new MerchantBus();
@@ -39,6 +45,35 @@ class WindowStoryTest {
     @AfterAll
     static void stopListening() {
         merchant.close();
+    }
+
+    @Test
+    void movesAWindowOnlyAsItWasSeen() {
+        Shopper shopper = Shopper.opens(Purchase.withBalance(10_000));
+        Window opened = found(shopper);
+        shopper.startsBridge();
+        Window seen = found(shopper);
+        Window recognised = seen.recognised(MovableClock.now());
+
+        assertThat(written(opened, opened.recognised(MovableClock.now()))).isFalse();
+        assertThat(written(seen, recognised)).isTrue();
+        assertThat(found(shopper).status()).isEqualTo(WindowStatus.CARD_RECOGNISED);
+        assertThat(written(seen, recognised)).isFalse();
+        assertThat(written(recognised, recognised.withProofTaken(true, MovableClock.now())))
+                .isTrue();
+        assertThat(written(recognised, recognised.withProofTaken(true, MovableClock.now())))
+                .isFalse();
+    }
+
+    private Window found(Shopper shopper) {
+        return windows.find(UUID.fromString(shopper.windowId))
+                .await()
+                .atMost(Duration.ofSeconds(5))
+                .orElseThrow();
+    }
+
+    private boolean written(Window seen, Window next) {
+        return windows.updateUnchanged(seen, next).await().atMost(Duration.ofSeconds(5));
     }
 
     @Test
