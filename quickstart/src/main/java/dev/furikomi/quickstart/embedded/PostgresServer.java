@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * A real PostgreSQL 18 server, bound to 127.0.0.1, as a child process that ends with this one. Works as root too: the
@@ -56,7 +57,16 @@ public final class PostgresServer implements AutoCloseable {
         return start(directory, port, false);
     }
 
+    /** The same with settings of its own, for example more memory. */
+    public static PostgresServer persistent(Path directory, int port, Map<String, String> settings) {
+        return start(directory, port, false, settings);
+    }
+
     private static PostgresServer start(Path directory, int port, boolean temporary) {
+        return start(directory, port, temporary, Map.of());
+    }
+
+    private static PostgresServer start(Path directory, int port, boolean temporary, Map<String, String> settings) {
         try {
             Files.createDirectories(directory);
             StaleProcess.stopNamedIn(directory.resolve("cluster/postmaster.pid"), directory);
@@ -65,7 +75,7 @@ public final class PostgresServer implements AutoCloseable {
             Path cluster = directory.resolve("cluster");
             String password = initialise(directory, cluster, asUser, log);
             List<String> words = new ArrayList<>(asUser);
-            words.addAll(serverCommand(cluster, port, temporary));
+            words.addAll(serverCommand(cluster, port, temporary, settings));
             GuardedProcess process = GuardedProcess.start(
                     new GuardedProcess.Command(words, Map.of(), "INT", log, temporary ? directory : null));
             PostgresServer server = new PostgresServer(directory, temporary, port, password, process);
@@ -76,9 +86,9 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static List<String> serverCommand(Path cluster, int port, boolean temporary) {
+    private static List<String> serverCommand(Path cluster, int port, boolean temporary, Map<String, String> own) {
         List<String> words = new ArrayList<>(List.of(program("postgres"), "-D", cluster.toString()));
-        Map<String, String> settings = Map.of(
+        Map<String, String> settings = new TreeMap<>(Map.of(
                 "listen_addresses",
                 "127.0.0.1",
                 "port",
@@ -95,7 +105,8 @@ public final class PostgresServer implements AutoCloseable {
                 "synchronous_commit",
                 temporary ? "off" : "on",
                 "full_page_writes",
-                temporary ? "off" : "on");
+                temporary ? "off" : "on"));
+        settings.putAll(own);
         settings.forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
         return words;
     }
@@ -195,6 +206,16 @@ public final class PostgresServer implements AutoCloseable {
 
     private static String literal(String value) {
         return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** Runs a statement as the superuser, who alone may do what the tables' owner may not. */
+    public void asSuperuser(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new EmbeddedServerException("cannot run a statement in database " + database, e);
+        }
     }
 
     /** The port on 127.0.0.1. */

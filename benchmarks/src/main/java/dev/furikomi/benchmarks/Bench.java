@@ -1,0 +1,160 @@
+package dev.furikomi.benchmarks;
+
+import dev.furikomi.benchmarks.ledger.EngineScenario;
+import dev.furikomi.benchmarks.ledger.GrowthScenario;
+import dev.furikomi.benchmarks.reference.ReferenceScenario;
+import dev.furikomi.benchmarks.report.Reports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./furikomi bench}: measures everything in one run, the reference interleaved with it. */
+@Command(
+        name = "./furikomi bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures the posting engine, acceptance, whole purchases and the event relay, beside the database's "
+                        + "own benchmark in the same run, with full durability. Writes a report with tables and plots.")
+public final class Bench implements Runnable {
+
+    private static final int FAILED = 1;
+
+    @Option(names = "--quick", description = "Small sizes and two short rounds: less than four minutes.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "LETTER",
+            description = "Only these scenarios, of: reference, a, b, c, d, e, f.")
+    private List<String> only = List.of();
+
+    @Option(names = "--rounds", paramLabel = "N", description = "How many rounds (5; quick: 2).")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long one measurement takes (8; quick: 2).")
+    private @Nullable Integer seconds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, under stable names.")
+    private @Nullable Path json;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Write the report there (.furikomi/bench/TIME).")
+    private @Nullable Path report;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Clock clock;
+
+    private Bench(Clock clock) {
+        this.clock = clock;
+    }
+
+    public static void main(String[] arguments) {
+        LogManager.getLogManager().reset();
+        Logger.getLogger("").setLevel(Level.OFF);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Bench(Clock.systemUTC()));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("furikomi: " + message(failure));
+            return FAILED;
+        });
+        line.setParameterExceptionHandler((failure, arguments) -> {
+            failure.getCommandLine()
+                    .getErr()
+                    .println("furikomi: " + failure.getMessage() + " (./furikomi bench --help tells more)");
+            return CommandLine.ExitCode.USAGE;
+        });
+        return line;
+    }
+
+    /** All the scenarios there are, in the order of a round. */
+    static List<Scenario> scenarios() {
+        return List.of(new ReferenceScenario(), new EngineScenario(), new GrowthScenario());
+    }
+
+    @Override
+    public void run() {
+        require(rounds == null || rounds >= 1, "--rounds must be at least 1");
+        require(seconds == null || seconds >= 1, "--seconds must be at least 1");
+        List<Scenario> chosen = chosen();
+        BenchRun run = new BenchRun(
+                Path.of(System.getProperty("furikomi.root", ".")),
+                chosen,
+                rounds == null ? quick ? 2 : 5 : rounds,
+                Duration.ofSeconds(seconds == null ? quick ? 2 : 8 : seconds),
+                quick,
+                new Progress(System.err));
+        try {
+            BenchResults results = run.run();
+            Path directory = report == null ? defaultDirectory() : report;
+            Files.createDirectories(directory);
+            Reports.write(results, directory, json);
+            System.out.println(Reports.summary(results.figures()));
+            System.out.println("Report: " + directory.resolve("report.html").toAbsolutePath());
+        } catch (IOException unwritable) {
+            throw new IllegalStateException("the report cannot be written: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    private List<Scenario> chosen() {
+        List<Scenario> all = scenarios();
+        List<String> keys = all.stream().map(Scenario::key).toList();
+        List<Scenario> chosen = new ArrayList<>();
+        for (String key : only) {
+            require(keys.contains(key), "no scenario " + key + "; there are " + String.join(", ", keys));
+        }
+        for (Scenario scenario : all) {
+            if (only.isEmpty() || only.contains(scenario.key())) {
+                chosen.add(scenario);
+            }
+        }
+        return chosen;
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds && spec != null) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private Path defaultDirectory() {
+        String now = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                .withZone(ZoneOffset.UTC)
+                .format(clock.instant());
+        return Path.of(System.getProperty("furikomi.root", "."), ".furikomi", "bench", now);
+    }
+
+    /** One line; a stack trace helps nobody who only runs this. */
+    static String message(Throwable failure) {
+        List<String> messages = new ArrayList<>();
+        for (Throwable each = failure; each != null && messages.size() < 3; each = each.getCause()) {
+            messages.add(each.getMessage() == null ? each.toString() : each.getMessage());
+        }
+        return messages.stream()
+                .distinct()
+                .flatMap(text -> Arrays.stream(text.split("\n")).limit(20))
+                .collect(Collectors.joining(": "));
+    }
+}

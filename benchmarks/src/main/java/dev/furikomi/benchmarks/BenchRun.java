@@ -1,0 +1,118 @@
+package dev.furikomi.benchmarks;
+
+import dev.furikomi.quickstart.embedded.FreePort;
+import dev.furikomi.quickstart.embedded.PostgresServer;
+import dev.furikomi.quickstart.embedded.TemporaryDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One run: sets every scenario up, goes round by round through all of them, and looks at what they did. */
+final class BenchRun {
+
+    /** The same for the reference and for Furikomi: memory for the tables, and checkpoints that seldom interrupt. */
+    static final Map<String, String> POSTGRES_SETTINGS = new TreeMap<>(Map.of(
+            "shared_buffers", "512MB",
+            "max_wal_size", "4GB",
+            "checkpoint_timeout", "15min",
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on"));
+
+    private final Path root;
+    private final List<Scenario> scenarios;
+    private final int rounds;
+    private final Duration span;
+    private final boolean quick;
+    private final Progress progress;
+
+    BenchRun(Path root, List<Scenario> scenarios, int rounds, Duration span, boolean quick, Progress progress) {
+        this.root = root;
+        this.scenarios = scenarios;
+        this.rounds = rounds;
+        this.span = span;
+        this.quick = quick;
+        this.progress = progress;
+    }
+
+    BenchResults run() {
+        Path directory = TemporaryDirectory.create("bench");
+        try (PostgresServer postgres = PostgresServer.persistent(directory, FreePort.find(), POSTGRES_SETTINGS)) {
+            Stage stage = new Stage(root, postgres, span, rounds, quick, progress);
+            Figures figures = new Figures();
+            Map<String, String> machine = Machine.describe(directory);
+            machine.put("postgresql", "18, " + POSTGRES_SETTINGS);
+            Deque<Scenario> opened = new ArrayDeque<>();
+            try {
+                measure(stage, figures, opened);
+            } finally {
+                close(opened);
+            }
+            return new BenchResults(figures, machine, Instant.now(), rounds, span, quick);
+        } catch (IOException unusable) {
+            throw new IllegalStateException("the machine cannot be looked at: " + unusable.getMessage(), unusable);
+        } finally {
+            TemporaryDirectory.delete(directory);
+        }
+    }
+
+    private void measure(Stage stage, Figures figures, Deque<Scenario> opened) {
+        for (Scenario scenario : scenarios) {
+            progress.say("setting up %s: %s", scenario.key(), scenario.title());
+            opened.push(scenario);
+            attempt(scenario, () -> scenario.prepare(stage));
+        }
+        Duration before = progress.elapsed();
+        for (int round = 1; round <= rounds; round++) {
+            for (Scenario scenario : scenarios) {
+                progress.say(
+                        "round %d of %d, %s: %s%s",
+                        round, rounds, scenario.key(), scenario.title(), left(before, round));
+                attempt(scenario, () -> scenario.measure(stage, figures));
+            }
+        }
+        for (Scenario scenario : scenarios) {
+            progress.say("looking at what %s did", scenario.key());
+            attempt(scenario, scenario::verify);
+        }
+    }
+
+    private String left(Duration before, int round) {
+        if (round == 1) {
+            return "";
+        }
+        long each = progress.elapsed().minus(before).toSeconds() / (round - 1);
+        return " (about %d s to go)".formatted(Math.max(0, each * (rounds - round + 1)));
+    }
+
+    private static void attempt(Scenario scenario, Step step) {
+        try {
+            step.run();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped", stopped);
+        } catch (Exception failure) {
+            throw new IllegalStateException("scenario " + scenario.key() + " failed", failure);
+        }
+    }
+
+    private void close(Deque<Scenario> opened) {
+        for (Scenario scenario : opened) {
+            try {
+                scenario.close();
+            } catch (Exception failure) {
+                progress.say("scenario %s did not close: %s", scenario.key(), failure);
+            }
+        }
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.furikomi.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** On what it was measured. */
+final class Machine {
+
+    private static final int SYNCHRONISATIONS = 200;
+
+    private Machine() {}
+
+    static Map<String, String> describe(Path directory) throws IOException {
+        Map<String, String> machine = new LinkedHashMap<>();
+        machine.put("processors", Runtime.getRuntime().availableProcessors() + " usable, " + processor());
+        machine.put("memory", memory());
+        machine.put(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch"));
+        machine.put(
+                "file system",
+                Files.getFileStore(directory).type()
+                        + String.format(
+                                Locale.ROOT,
+                                ", fdatasync of 8 KiB takes %.0f µs (median of %d)",
+                                fdatasyncMicroseconds(directory),
+                                SYNCHRONISATIONS));
+        machine.put(
+                "java",
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", "
+                        + String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        return machine;
+    }
+
+    private static String processor() {
+        return line(Path.of("/proc/cpuinfo"), "model name");
+    }
+
+    private static String memory() {
+        String kibibytes = line(Path.of("/proc/meminfo"), "MemTotal").replace(" kB", "");
+        return kibibytes.matches("\\d+") ? Long.parseLong(kibibytes) / (1 << 20) + " GiB" : kibibytes;
+    }
+
+    private static String line(Path file, String name) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException elsewhere) {
+            return "unknown";
+        }
+    }
+
+    private static double fdatasyncMicroseconds(Path directory) throws IOException {
+        Path file = Files.createTempFile(directory, "fdatasync", ".probe");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            long[] took = new long[SYNCHRONISATIONS];
+            for (int i = 0; i < took.length; i++) {
+                long began = System.nanoTime();
+                channel.write(ByteBuffer.allocate(8192), 0);
+                channel.force(false);
+                took[i] = System.nanoTime() - began;
+            }
+            Arrays.sort(took);
+            return (double) took[took.length / 2] / TimeUnit.MICROSECONDS.toNanos(1);
+        } finally {
+            Files.delete(file);
+        }
+    }
+}

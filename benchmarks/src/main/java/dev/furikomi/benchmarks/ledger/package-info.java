@@ -1,0 +1,5 @@
+/** The posting engine alone. */
+@NullMarked
+package dev.furikomi.benchmarks.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.furikomi.benchmarks.report;
+
+import dev.furikomi.benchmarks.BenchResults;
+import dev.furikomi.benchmarks.Figure;
+import dev.furikomi.benchmarks.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The report as people look at it: one file, no scripts. */
+final class HtmlReport {
+
+    private static final String HEAD = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Furikomi: benchmark</title>
+            <style>
+            :root { color-scheme: light dark; --ink: #1c2430; --paper: #fbfaf7; --line: #dcdfe4; --good: #1d6b3a; --bad: #a32020; }
+            @media (prefers-color-scheme: dark) { :root { --ink: #e8eaee; --paper: #14181f; --line: #3a4250; --good: #7fd19b; --bad: #ff9a9a; } }
+            body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 960px; margin: 0 auto; padding: 16px; }
+            .wide { overflow-x: auto; }
+            table { border-collapse: collapse; width: 100%; margin: 12px 0 28px; font-variant-numeric: tabular-nums; }
+            th, td { text-align: left; padding: 6px 10px; border-bottom: 1px solid var(--line); vertical-align: top; }
+            td.number, th.number { text-align: right; white-space: nowrap; }
+            .reached { color: var(--good); font-weight: 600; } .missed { color: var(--bad); font-weight: 600; }
+            figure { margin: 0 0 24px; } svg { width: 100%; height: auto; border-radius: 10px; }
+            </style>
+            </head>
+            <body>
+            <h1>Furikomi: benchmark</h1>
+            """;
+
+    private HtmlReport() {}
+
+    static String of(BenchResults results, Map<String, String> plots) {
+        StringBuilder page = new StringBuilder(HEAD);
+        page.append(
+                "<p>%s, %d rounds of %d s for each measurement%s. Reference and Furikomi took turns on the same server with full durability.</p>%n"
+                        .formatted(
+                                results.at().toString().substring(0, 16).replace('T', ' ') + " UTC",
+                                results.rounds(),
+                                results.span().toSeconds(),
+                                results.quick() ? ", small sizes" : ""));
+        page.append(targets(results));
+        plots.values().forEach(plot -> page.append("<figure>").append(plot).append("</figure>\n"));
+        page.append(figures(results)).append(latencies(results)).append(machine(results));
+        return page.append("</body>\n</html>\n").toString();
+    }
+
+    private static String targets(BenchResults results) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Target target : Target.values()) {
+            Figure figure = results.figures().find(target.figure());
+            if (figure != null) {
+                String verdict = target.verdict(figure.median());
+                rows.add(List.of(
+                        Svg.escape(target.title()),
+                        Numbers.of(figure.median()) + " " + target.unit(),
+                        Numbers.of(figure.min()) + " to " + Numbers.of(figure.max()),
+                        Numbers.of(target.least()),
+                        Numbers.of(target.aim()),
+                        "<span class=\"" + ("missed".equals(verdict) ? "missed" : "reached") + "\">" + verdict
+                                + "</span>"));
+            }
+        }
+        return table("What was to be reached", List.of("Figure", "Median", "Rounds", "At least", "Aim", ""), rows);
+    }
+
+    private static String figures(BenchResults results) {
+        List<List<String>> rows = new ArrayList<>();
+        results.figures()
+                .figures()
+                .forEach((name, figure) -> rows.add(List.of(
+                        "<code>" + Svg.escape(name) + "</code>",
+                        Numbers.of(figure.median()),
+                        Numbers.of(figure.min()),
+                        Numbers.of(figure.max()),
+                        Svg.escape(figure.unit()))));
+        return table("All that was measured", List.of("Name", "Median", "Min", "Max", "Unit"), rows);
+    }
+
+    private static String latencies(BenchResults results) {
+        List<List<String>> rows = new ArrayList<>();
+        results.figures().histograms().forEach((name, histogram) -> {
+            List<String> row = new ArrayList<>(List.of("<code>" + Svg.escape(name) + "</code>"));
+            for (double percentile : new double[] {50, 90, 99, 99.9}) {
+                row.add(Numbers.of(histogram.getValueAtPercentile(percentile) / 1000.0));
+            }
+            row.add(Numbers.of(histogram.getMaxValue() / 1000.0));
+            rows.add(row);
+        });
+        return "<p>Latencies of open loops count from the moment when a request was to be sent; those of closed loops"
+                + " (the engine by number in flight) are corrected for the requests that a slow answer kept from being"
+                + " sent.</p>\n"
+                + table("Latency in milliseconds", List.of("Name", "p50", "p90", "p99", "p99.9", "Max"), rows);
+    }
+
+    private static String machine(BenchResults results) {
+        List<List<String>> rows = new ArrayList<>();
+        results.machine().forEach((name, value) -> rows.add(List.of(Svg.escape(name), Svg.escape(value))));
+        results.figures().notes().forEach((name, note) -> rows.add(List.of(Svg.escape(name), Svg.escape(note))));
+        return table("Where and how", List.of("", ""), rows);
+    }
+
+    private static String table(String caption, List<String> heads, List<List<String>> rows) {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        StringBuilder table =
+                new StringBuilder("<h2>" + caption + "</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>");
+        heads.forEach(head -> table.append("<th scope=\"col\">").append(head).append("</th>"));
+        table.append("</tr></thead>\n<tbody>\n");
+        for (List<String> row : rows) {
+            table.append("<tr><th scope=\"row\">").append(row.get(0)).append("</th>");
+            row.subList(1, row.size())
+                    .forEach(cell -> table.append("<td>").append(cell).append("</td>"));
+            table.append("</tr>\n");
+        }
+        return table.append("</tbody></table></div>\n").toString();
+    }
+}

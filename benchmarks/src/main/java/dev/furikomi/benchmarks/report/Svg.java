@@ -1,0 +1,52 @@
+package dev.furikomi.benchmarks.report;
+
+import java.util.Locale;
+
+/** Puts an SVG picture together; colours follow the page it stands in, or are dark on light where it stands alone. */
+final class Svg {
+
+    static final int WIDTH = 720;
+    static final int HEIGHT = 360;
+    static final String[] COLOURS = {"#0b5c8a", "#c2571a", "#1d6b3a", "#7a3b9a", "#8a6d00", "#a32020"};
+
+    private final StringBuilder body = new StringBuilder();
+
+    void line(double x1, double y1, double x2, double y2, String style) {
+        add("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" %s/>", x1, y1, x2, y2, style);
+    }
+
+    void bar(double x, double y, double width, double height, String colour) {
+        add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, width, height, colour);
+    }
+
+    void path(String points, String colour) {
+        add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\"/>", points, colour);
+    }
+
+    void text(double x, double y, String anchor, String text) {
+        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, escape(text));
+    }
+
+    private void add(String format, Object... values) {
+        body.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    /** @param description what somebody hears who does not see it */
+    String picture(String title, String description) {
+        return """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s" font-family="system-ui, sans-serif" font-size="13" fill="#1c2430">
+            <title>%s</title>
+            <desc>%s</desc>
+            <rect width="100%%" height="100%%" fill="#ffffff"/>
+            <text x="16" y="24" font-size="16" font-weight="600">%s</text>
+            %s</svg>
+            """.formatted(WIDTH, HEIGHT, escape(title), escape(title), escape(description), escape(title), body);
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}
