@@ -19,6 +19,10 @@ public interface ReliableEventsConfig {
     @WithDefault("true")
     boolean relay();
 
+    /** Whether ECDSA is done by a native library where there is one for this machine; the JDK's otherwise. */
+    @WithDefault("true")
+    boolean nativeEcdsa();
+
     /** How many events one round publishes at most. */
     @WithDefault("500")
     int batchSize();
