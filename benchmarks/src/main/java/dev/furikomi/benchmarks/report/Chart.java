@@ -33,6 +33,7 @@ final class Chart {
                         .mapToDouble(bar -> bar == null ? 0 : bar.max())
                         .max()
                         .orElse(1);
+        top = top > 0 ? top : 1;
         Svg svg = new Svg();
         axis(svg, top, unit);
         double group = (RIGHT - LEFT) / groups.size();

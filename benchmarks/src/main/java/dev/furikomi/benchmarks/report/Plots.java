@@ -25,7 +25,7 @@ final class Plots {
         if (figures.has("engine.random.best")) {
             add.accept("engine", engine(figures));
         }
-        if (figures.has("reference.tpcb.best")) {
+        if (figures.has("reference.tpcb.1")) {
             add.accept("reference", reference(figures));
         }
         latencies(figures, "engine.", "The posting engine, latency of a transfer", "engine-latency", plots);
