@@ -2,6 +2,7 @@ package dev.furikomi.benchmarks;
 
 import dev.furikomi.benchmarks.ledger.EngineScenario;
 import dev.furikomi.benchmarks.ledger.GrowthScenario;
+import dev.furikomi.benchmarks.purchase.PurchaseScenarios;
 import dev.furikomi.benchmarks.reference.ReferenceScenario;
 import dev.furikomi.benchmarks.report.Reports;
 import java.io.IOException;
@@ -91,7 +92,10 @@ public final class Bench implements Runnable {
 
     /** All the scenarios there are, in the order of a round. */
     static List<Scenario> scenarios() {
-        return List.of(new ReferenceScenario(), new EngineScenario(), new GrowthScenario());
+        List<Scenario> all = new ArrayList<>(List.of(new ReferenceScenario(), new EngineScenario()));
+        all.addAll(PurchaseScenarios.all());
+        all.add(new GrowthScenario());
+        return List.copyOf(all);
     }
 
     @Override

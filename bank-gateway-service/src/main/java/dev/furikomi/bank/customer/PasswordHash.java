@@ -12,7 +12,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * Argon2id with the server-side secret as its key K (RFC 9106, section 3.1), stored as
  * {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}.
  */
-final class PasswordHash {
+public final class PasswordHash {
 
     private static final Pattern STORED = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,2}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
@@ -27,16 +27,21 @@ final class PasswordHash {
     private final String dummy;
 
     PasswordHash(PasswordConfig config) {
-        this.secret = Base64.getUrlDecoder().decode(config.secret());
+        this(Base64.getUrlDecoder().decode(config.secret()), config.memoryKibibytes(), config.iterations());
+    }
+
+    /** See {@link PasswordConfig}; the secret has at least 32 bytes. */
+    public PasswordHash(byte[] secret, int memoryKibibytes, int iterations) {
         if (secret.length < SECRET_BYTES_MIN) {
             throw new IllegalStateException("bank.password.secret is shorter than 32 bytes.");
         }
-        this.memoryKibibytes = config.memoryKibibytes();
-        this.iterations = config.iterations();
+        this.secret = secret.clone();
+        this.memoryKibibytes = memoryKibibytes;
+        this.iterations = iterations;
         this.dummy = hash(randomBytes(SALT_BYTES));
     }
 
-    String hash(byte[] password) {
+    public String hash(byte[] password) {
         byte[] salt = randomBytes(SALT_BYTES);
         byte[] hash = argon2id(password, salt, memoryKibibytes, iterations, HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
@@ -44,7 +49,7 @@ final class PasswordHash {
                 + base64.encodeToString(hash);
     }
 
-    boolean verify(byte[] password, String stored) {
+    public boolean verify(byte[] password, String stored) {
         Matcher parts = STORED.matcher(stored);
         if (!parts.matches()) {
             throw new IllegalStateException("A stored password hash cannot be read.");

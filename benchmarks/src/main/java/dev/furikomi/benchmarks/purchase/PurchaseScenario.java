@@ -1,0 +1,133 @@
+package dev.furikomi.benchmarks.purchase;
+
+import dev.furikomi.benchmarks.Figures;
+import dev.furikomi.benchmarks.Scenario;
+import dev.furikomi.benchmarks.Stage;
+import dev.furikomi.benchmarks.Target;
+import dev.furikomi.card.token.SeenSessions;
+import dev.furikomi.card.token.SessionRequestVerifier;
+import dev.furikomi.reliable.NativeEcdsa;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** (c) Whole purchases through all services, and what hashing the passwords alone would allow in the same run. */
+final class PurchaseScenario implements Scenario {
+
+    /** Enough that the bank's hashing threads always find work, few enough that its queue of 64 is never full. */
+    private static final int CUSTOMERS_AT_ONCE = 32;
+
+    private static final int PRODUCTS = 24;
+    /** A purchase takes a thirtieth of a second of processor time: less would count too few. */
+    private static final Duration SPAN_MIN = Duration.ofSeconds(5);
+
+    private final HashingCeiling hashing = new HashingCeiling();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private @Nullable Opened opened;
+
+    private record Opened(
+            Parties parties, Http http, List<CardHolder> holders, Arrivals paid, WholePurchase purchase) {}
+
+    @Override
+    public String key() {
+        return "c";
+    }
+
+    @Override
+    public String title() {
+        return "Whole purchases through all services";
+    }
+
+    @Override
+    public void prepare(Stage stage) throws IOException {
+        NativeEcdsa.install();
+        Parties parties = Parties.start(stage.root(), stage.postgres(), "purchase");
+        try {
+            parties.startBank(Map.of());
+            parties.startShop(
+                    feed(parties),
+                    // All customers come from this one address.
+                    Map.of("catalog.purchase.open-per-address-max", "1000000"));
+            Http http = new Http(2 * CUSTOMERS_AT_ONCE);
+            Arrivals paid = new Arrivals(parties.bootstrapServers(), "order-paid." + Parties.MERCHANT);
+            SessionRequestVerifier bridge =
+                    new SessionRequestVerifier(parties.bankList(), SeenSessions.inMemory(), InstantSource.system());
+            opened = new Opened(
+                    parties,
+                    http,
+                    new CardHolders(parties, http).provision(2 * CUSTOMERS_AT_ONCE),
+                    paid,
+                    new WholePurchase(parties, http, bridge, paid));
+        } catch (RuntimeException | IOException failure) {
+            parties.close();
+            throw failure;
+        }
+        hashing.measure(Duration.ofSeconds(1));
+        purchases(Duration.ZERO, Duration.ofSeconds(stage.quick() ? 6 : 20));
+    }
+
+    private static Path feed(Parties parties) throws IOException {
+        StringBuilder feed = new StringBuilder(
+                "id\ttitle\tdescription\tlink\timage_link\tavailability\tprice\tbrand\tcondition\tquantity\n");
+        IntStream.range(0, PRODUCTS).forEach(number -> feed.append(product(number))
+                .append("\tA thing\tIt can be bought.\t/products/")
+                .append(product(number))
+                .append("\t/pictures/it.svg\tin_stock\t100 JPY\tHanaya\tnew\t1000000\n"));
+        return Files.writeString(parties.directory().resolve("feed.tsv"), feed);
+    }
+
+    private static String product(int number) {
+        return "BENCH-" + number % PRODUCTS;
+    }
+
+    private double purchases(Duration lead, Duration span) {
+        Opened now = Objects.requireNonNull(opened);
+        return new PurchaseLoad(CUSTOMERS_AT_ONCE, number -> now.purchase()
+                        .settle(now.holders().get(number % now.holders().size()), product(number)))
+                .run(numbers, lead, span);
+    }
+
+    @Override
+    public void measure(Stage stage, Figures figures) {
+        Duration span = stage.span().compareTo(SPAN_MIN) < 0 ? SPAN_MIN : stage.span();
+        double before = hashing.measure(span.dividedBy(2));
+        double rate = purchases(Duration.ofSeconds(2), span);
+        double ceiling = (before + hashing.measure(span.dividedBy(2))) / 2;
+        figures.record("purchase.rate", "purchases/s", rate);
+        figures.record("purchase.hashing.ceiling", "hashes/s", ceiling);
+        figures.record(Target.PURCHASE.figure(), "times", rate / ceiling);
+        figures.note(
+                "purchase",
+                CUSTOMERS_AT_ONCE
+                        + " customers at once, from S103 to order-paid on Kafka; browser, bridge and card on the"
+                        + " same processors; the ceiling: the bank's own Argon2id with its default settings on as many"
+                        + " threads as the bank hashes with (" + HashingCeiling.THREADS
+                        + "), while nothing else is done, half before and half after the purchases");
+    }
+
+    @Override
+    public void verify() {
+        Opened now = Objects.requireNonNull(opened);
+        AcceptanceBank.requireOnce(now.paid());
+        AcceptanceBank.requireBalancedBooks(new CardHolders(now.parties(), now.http()).staff());
+    }
+
+    @Override
+    public void close() {
+        Opened now = opened;
+        if (now != null) {
+            opened = null;
+            now.paid().close();
+            now.http().close();
+            now.parties().close();
+        }
+    }
+}
