@@ -74,6 +74,9 @@ public final class LedgerVerifier implements LedgerSink {
 
     @Override
     public void seal(Seal seal) {
+        if (isUnsealed) {
+            throw new IllegalArgumentException("a seal after what is not sealed");
+        }
         endSeal();
         chain.next(seal, position);
         sealed = new SealedRows(seal, position + 1, findings);
@@ -81,6 +84,9 @@ public final class LedgerVerifier implements LedgerSink {
 
     @Override
     public void unsealed() {
+        if (isUnsealed) {
+            throw new IllegalArgumentException("what is not sealed begins twice");
+        }
         endSeal();
         isUnsealed = true;
         chain.end(position);
@@ -105,6 +111,8 @@ public final class LedgerVerifier implements LedgerSink {
             byte[] digest = digests.of(entry, number(debit), number(credit));
             at = sealed.entry(entry, digest);
             sealedEntries++;
+        } else if (!isUnsealed) {
+            throw new IllegalArgumentException("an entry before the first seal");
         } else {
             position++;
             unsealedEntries++;

@@ -31,8 +31,15 @@ public record VerificationReport(
         return counts.isEmpty();
     }
 
-    /** The first row of the journal that is not as it must be. */
+    /**
+     * The first row of the journal that is not as it must be. Balances no longer follow each other around a row that
+     * was added or moved, so what else is found of rows comes first.
+     */
     public Optional<Finding> firstBrokenRow() {
-        return findings.stream().filter(Finding::isOfRow).findFirst();
+        return findings.stream()
+                .filter(Finding::isOfRow)
+                .filter(finding -> finding.proof() != Proof.RUNNING_BALANCES_CONTINUE)
+                .findFirst()
+                .or(() -> findings.stream().filter(Finding::isOfRow).findFirst());
     }
 }

@@ -1,6 +1,7 @@
 package dev.furikomi.quickstart;
 
 import dev.furikomi.quickstart.card.CardCommand;
+import dev.furikomi.quickstart.ledger.LedgerCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Furikomi.Version.class,
-        subcommands = {Up.class, Demo.class, Status.class, CardCommand.class})
+        subcommands = {Up.class, Demo.class, Status.class, CardCommand.class, LedgerCommand.class})
 public final class Furikomi implements Runnable {
     static final int FAILED = 1;
 
