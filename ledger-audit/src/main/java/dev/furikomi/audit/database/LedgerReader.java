@@ -43,9 +43,12 @@ public final class LedgerReader implements AutoCloseable {
             select (select count(*) from account),
                    (select count(*) from journal_seal),
                    (select coalesce(sum(entry_count), 0) from journal_seal)
-                   + (select count(*) from journal_entry
-                       where written_in >= coalesce((select to_written_in::text::xid8 from journal_seal
-                                                      order by number desc limit 1), '0'::xid8))""";
+                   + (select count(*) from journal_entry e,
+                             (select to_written_in, to_id from journal_seal
+                              union all select 0, 0
+                              order by to_written_in desc, to_id desc limit 1) newest
+                       where (e.written_in, e.id) >= (newest.to_written_in::text::xid8, newest.to_id))""";
+
 
     private final Connection connection;
 

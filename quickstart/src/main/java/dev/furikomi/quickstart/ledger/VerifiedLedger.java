@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A ledger that was verified, as a person or a program reads it. */
-record VerifiedLedger(String name, VerificationReport report, long nanos) {
+/**
+ * A ledger that was verified, as a person or a program reads it.
+ *
+ * @param knownSeals how many seals were named beforehand
+ */
+record VerifiedLedger(String name, VerificationReport report, int knownSeals, long nanos) {
     private static final int SHOWN_TO_A_PERSON = 10;
     private static final int SHOWN_TO_A_PROGRAM = 100;
 
@@ -48,6 +52,7 @@ record VerifiedLedger(String name, VerificationReport report, long nanos) {
             fields.put("newestSeal", seal);
         }
         fields.put("signaturesChecked", report.signaturesChecked());
+        fields.put("knownSealsChecked", knownSeals);
         Map<String, Object> proofs = new LinkedHashMap<>();
         for (Proof proof : Proof.values()) {
             proofs.put(proof.wire(), report.counts().getOrDefault(proof, 0L));
@@ -84,7 +89,7 @@ record VerifiedLedger(String name, VerificationReport report, long nanos) {
     private void lines(List<String> lines) {
         lines.add(String.format(
                 Locale.ROOT,
-                "%s: %,d accounts; %,d entries in %,d seals, %,d not sealed yet; %.1f s",
+                "%s: %,d accounts; %,d entries sealed by %,d, %,d not sealed yet; %.1f s",
                 name,
                 report.accounts(),
                 report.sealedEntries(),
@@ -116,6 +121,9 @@ record VerifiedLedger(String name, VerificationReport report, long nanos) {
         long found = report.counts().getOrDefault(proof, 0L);
         if (found > 0) {
             return String.format(Locale.ROOT, "BROKEN (%,d)", found);
+        }
+        if (proof == Proof.SEALS_ARE_THOSE_KNOWN && knownSeals == 0) {
+            return "not checked: none named";
         }
         if (proof == Proof.SEALS_ARE_SIGNED) {
             return report.signaturesChecked() == 0

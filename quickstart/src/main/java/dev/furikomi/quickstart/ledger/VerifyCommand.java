@@ -101,7 +101,11 @@ final class VerifyCommand implements Callable<Integer> {
             if (export != null) {
                 verified.add(ofExport(export, new Expectations(known, given, everySignature), err));
             } else {
-                for (LedgerSource source : choice.sources()) {
+                List<LedgerSource> sources = choice.sources();
+                if (sources.size() > 1 && !known.isEmpty()) {
+                    throw choice.misuse("whose seal? --bank BANK");
+                }
+                for (LedgerSource source : sources) {
                     SealKeys used = given == null ? source.keys() : given;
                     verified.add(ofDatabase(source, new Expectations(known, used, everySignature), err));
                 }
@@ -171,7 +175,8 @@ final class VerifyCommand implements Callable<Integer> {
             Progress progress = new Progress(verifier, err, size.accounts() + size.entries());
             reader.read(progress);
             progress.end();
-            return new VerifiedLedger(source.name(), verifier.report(), System.nanoTime() - began);
+            return new VerifiedLedger(
+                    source.name(), verifier.report(), expectations.known().size(), System.nanoTime() - began);
         } catch (SQLException e) {
             throw new UnreachableLedgerException("the ledger of " + source + " cannot be read", e);
         }
@@ -188,7 +193,8 @@ final class VerifyCommand implements Callable<Integer> {
             reader.read(progress);
             progress.end();
             String name = reader.head().ledger() + ", exported " + reader.head().takenAt();
-            return new VerifiedLedger(name, verifier.report(), System.nanoTime() - began);
+            return new VerifiedLedger(
+                    name, verifier.report(), expectations.known().size(), System.nanoTime() - began);
         } catch (IOException e) {
             throw new UnreachableLedgerException(file + " cannot be read", e);
         }
