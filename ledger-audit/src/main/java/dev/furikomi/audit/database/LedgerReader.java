@@ -49,7 +49,6 @@ public final class LedgerReader implements AutoCloseable {
                               order by to_written_in desc, to_id desc limit 1) newest
                        where (e.written_in, e.id) >= (newest.to_written_in::text::xid8, newest.to_id))""";
 
-
     private final Connection connection;
 
     /** Begins the snapshot; the connection is this reader's from here on. */
