@@ -52,8 +52,7 @@ final class CardThread implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                turn.giveUp();
-                throw new CardTroubleException(Trouble.GIVEN_UP, "The bridge is stopping.", e);
+                giveUp(turn, Trouble.GIVEN_UP, "The bridge is stopping.");
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof CardTroubleException trouble) {
                     throw trouble;
@@ -120,9 +119,14 @@ final class CardThread implements AutoCloseable {
 
         private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-        /** Asked before each operation with a card (not before each command of one). */
+        /** Whether anybody still waits for the work. */
+        boolean isWanted() {
+            return state.get() != State.GIVEN_UP;
+        }
+
+        /** Asked before each operation with a card, and before each command of one. */
         void require() throws CardTroubleException {
-            if (state.get() == State.GIVEN_UP) {
+            if (!isWanted()) {
                 throw new CardTroubleException(Trouble.GIVEN_UP, "Nobody waits for the card any more.");
             }
         }

@@ -54,7 +54,7 @@ final class ConnectedCard implements PivCard, AutoCloseable {
     public X509Certificate certificate(PivSlot slot) throws CardTroubleException {
         turn.require();
         try {
-            return CardCertificate.x509(answered(session.certificateBytes(slot)));
+            return CardCertificate.x509(answered(turn, session.certificateBytes(slot)));
         } catch (MalformedCertificateException e) {
             throw new CardTroubleException(Trouble.UNREADABLE, "The card's certificate cannot be read.", e);
         }
@@ -63,18 +63,18 @@ final class ConnectedCard implements PivCard, AutoCloseable {
     @Override
     public byte[] sign(PivSlot slot, SignatureAlgorithm algorithm, byte[] digest) throws CardTroubleException {
         turn.require();
-        return answered(session.sign(slot, algorithm, digest));
+        return answered(turn, session.sign(slot, algorithm, digest));
     }
 
     @Override
     public PinStatus pinStatus() throws CardTroubleException {
         turn.require();
-        PinStatus status = answered(session.pinStatus());
+        PinStatus status = answered(turn, session.pinStatus());
         if (!status.verified()) {
             return status;
         }
         reset();
-        PinStatus fresh = answered(session.pinStatus());
+        PinStatus fresh = answered(turn, session.pinStatus());
         if (fresh.verified()) {
             throw new CardTroubleException(Trouble.UNREADABLE, "The card does not forget a verified PIN.");
         }
@@ -84,7 +84,7 @@ final class ConnectedCard implements PivCard, AutoCloseable {
     @Override
     public PinAnswer verifyPin(byte[] pin) throws CardTroubleException {
         turn.require();
-        return pinAnswer(session.verifyPin(pin));
+        return pinAnswer(turn, session.verifyPin(pin));
     }
 
     @Override
@@ -96,7 +96,7 @@ final class ConnectedCard implements PivCard, AutoCloseable {
     public PinAnswer verifyPinOnReader() throws CardTroubleException {
         PinPad pinPad = pinPad().orElseThrow(
                         () -> new CardTroubleException(Trouble.UNREADABLE, "The reader has no keys any more."));
-        return pinAnswer(session.verifyPin(pinPad));
+        return pinAnswer(turn, session.verifyPin(pinPad.asLongAs(turn::isWanted)));
     }
 
     /** With a reset: what a visit unlocked must not stay unlocked for another program. */
@@ -147,11 +147,14 @@ final class ConnectedCard implements PivCard, AutoCloseable {
         if (ContactlessInterface.isContactless(card.getATR())) {
             throw new CardTroubleException(Trouble.UNREADABLE, "A contactless card is not used.");
         }
-        return answered(PivSession.select(command -> transmit(card, command)));
+        return answered(turn, PivSession.select(command -> transmit(card, command, turn)));
     }
 
     /** A provider that reads a broken answer of the reader may fail in any way; so does one whose card is gone. */
-    private static ResponseAPDU transmit(Card card, CommandAPDU command) throws CardException {
+    private static ResponseAPDU transmit(Card card, CommandAPDU command, Turn turn) throws CardException {
+        if (!turn.isWanted()) {
+            throw new CardException("Nobody waits for the card any more.");
+        }
         try {
             return card.getBasicChannel().transmit(command);
         } catch (IllegalArgumentException | BufferUnderflowException brokenAnswer) {
@@ -175,8 +178,9 @@ final class ConnectedCard implements PivCard, AutoCloseable {
         }
     }
 
-    private static PinAnswer pinAnswer(PivOutcome<?> outcome) throws CardTroubleException {
+    private static PinAnswer pinAnswer(Turn turn, PivOutcome<?> outcome) throws CardTroubleException {
         if (outcome instanceof PivOutcome.Refused<?> refused) {
+            turn.require();
             PivRefusal refusal = refused.refusal();
             return switch (refusal.reason()) {
                 case PIN_WRONG -> new PinAnswer.Wrong(refusal.triesLeft());
@@ -190,10 +194,11 @@ final class ConnectedCard implements PivCard, AutoCloseable {
         return new PinAnswer.Accepted();
     }
 
-    private static <T> T answered(PivOutcome<T> outcome) throws CardTroubleException {
+    private static <T> T answered(Turn turn, PivOutcome<T> outcome) throws CardTroubleException {
         if (outcome instanceof PivOutcome.Answered<T> answered) {
             return answered.value();
         }
+        turn.require(); // What was not sent any more is no trouble with the card.
         throw trouble(((PivOutcome.Refused<T>) outcome).refusal());
     }
 

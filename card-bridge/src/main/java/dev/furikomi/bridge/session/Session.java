@@ -39,8 +39,13 @@ public final class Session {
         }
         try {
             thread.execute(() -> {
-                answered.accept(answer(call, closing));
-                endIfOver();
+                try {
+                    answered.accept(answer(call, closing));
+                } catch (Throwable defect) {
+                    fail("An answer could not be handed over: " + call, defect);
+                } finally {
+                    endIfOver();
+                }
             });
         } catch (RejectedExecutionException over) {
             answered.accept(conductor.over());
@@ -55,27 +60,35 @@ public final class Session {
     private Answer answer(Call call, Closing closing) {
         try {
             return conductor.call(call, closing);
-        } catch (RuntimeException defect) {
-            LOG.log(System.Logger.Level.ERROR, "A call failed unexpectedly: " + call, defect);
-            return conductor.failed();
+        } catch (Throwable defect) {
+            return fail("A call failed unexpectedly: " + call, defect);
         }
+    }
+
+    /** An Error too: it would end the thread's work unseen, and the session would hold card and turn for good. */
+    private Answer fail(String what, Throwable defect) {
+        LOG.log(System.Logger.Level.ERROR, what, defect);
+        return conductor.failed();
     }
 
     private void watch() {
         try {
             conductor.watch();
-        } catch (RuntimeException defect) {
-            LOG.log(System.Logger.Level.ERROR, "The session's watch failed unexpectedly.", defect);
-            conductor.failed();
+        } catch (Throwable defect) {
+            fail("The session's watch failed unexpectedly.", defect);
+        } finally {
+            endIfOver();
         }
-        endIfOver();
     }
 
     private void endIfOver() {
         if (conductor.state() == SessionState.CLOSED && !thread.isShutdown()) {
             thread.shutdown();
-            whenOver.accept(this);
-            conductor.announceEnd();
+            try {
+                whenOver.accept(this);
+            } finally {
+                conductor.announceEnd();
+            }
         }
     }
 }

@@ -90,9 +90,12 @@ public final class Sessions {
     private synchronized void over(Session session, Turn taken) {
         if (current == session) {
             current = null;
-            whenOver.run();
-            if (taken instanceof Turn.Taken mine) {
-                mine.end().run();
+            try {
+                whenOver.run();
+            } finally {
+                if (taken instanceof Turn.Taken mine) {
+                    mine.end().run();
+                }
             }
         }
     }

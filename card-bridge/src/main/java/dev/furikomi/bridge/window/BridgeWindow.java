@@ -34,7 +34,7 @@ public final class BridgeWindow implements AutoCloseable {
             throws IOException {
         WindowCalls calls = new WindowCalls(sessions, clock, version, extension);
         return new BridgeWindow(LoopbackServer.start(ports, port -> {
-            RequestGuard guard = new RequestGuard(port);
+            RequestGuard guard = new RequestGuard(port, PeerUsers.of(port));
             WindowPage page = new WindowPage(guard.token(), language, extension);
             Map<String, String> status = Map.of("bridge", "card-bridge", "version", version);
             return handler(guard, page, calls, status);
@@ -53,6 +53,10 @@ public final class BridgeWindow implements AutoCloseable {
     private static Function<HttpExchange, Reply> handler(
             RequestGuard guard, WindowPage page, WindowCalls calls, Map<String, String> status) {
         return exchange -> {
+            Optional<Reply> foreign = guard.refuseUser(exchange).map(BridgeWindow::refused);
+            if (foreign.isPresent()) {
+                return foreign.get();
+            }
             String path = exchange.getRequestURI().getPath();
             if (path.startsWith("/api/")) {
                 return guard.refuseCall(exchange)
@@ -98,6 +102,6 @@ public final class BridgeWindow implements AutoCloseable {
     }
 
     private static Reply refused(RequestGuard.Refusal refusal) {
-        return Reply.error(refusal.status(), "request-invalid", refusal.message());
+        return Reply.error(refusal.status(), refusal.code(), refusal.message());
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may speak to the loopback server. The Host must be the address itself, or a rebound DNS name could make
- * a foreign page same-origin; calls need this start's token, which only the bridge's own page was given, and must not
+ * Decides who may speak to the loopback server. It must be a program of the same user, where the system tells. The Host
+ * must be the address itself, or a rebound DNS name could make a foreign page same-origin; calls need this start's token, which only the bridge's own page was given, and must not
  * come from another origin.
  */
 final class RequestGuard {
@@ -20,8 +20,10 @@ final class RequestGuard {
 
     private final List<String> hosts;
     private final String token;
+    private final PeerUsers users;
 
-    RequestGuard(int port) {
+    RequestGuard(int port, PeerUsers users) {
+        this.users = users;
         this.hosts = List.of("127.0.0.1:" + port, "[::1]:" + port);
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -30,6 +32,13 @@ final class RequestGuard {
 
     String token() {
         return token;
+    }
+
+    /** The refusal of a program of another user of this computer: it gets not even the page, which holds the token. */
+    Optional<Refusal> refuseUser(HttpExchange exchange) {
+        return users.isForeign(exchange.getRemoteAddress(), exchange.getLocalAddress())
+                ? Optional.of(new Refusal(403, "foreign-user", "This card bridge is another user's."))
+                : Optional.empty();
     }
 
     /** The refusal of a request for the page or one of its files, if there is one. */
@@ -82,5 +91,9 @@ final class RequestGuard {
     }
 
     /** A refusal by the server itself, before any session is looked at. */
-    record Refusal(int status, String message) {}
+    record Refusal(int status, String code, String message) {
+        Refusal(int status, String message) {
+            this(status, "request-invalid", message);
+        }
+    }
 }

@@ -16,9 +16,6 @@ import dev.furikomi.card.virtual.VirtualReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +78,7 @@ class DebianPackageIT {
     @Test
     void isInstalledUsedAndRemovedWithoutATrace() throws Exception {
         Outcome installed = machine.run("dpkg", "--install", deb.toString());
-        assumeTrue(!installed.output().contains("dependency problems"), "needs pcscd: " + installed.output());
+        assumeTrue(!lacksOnlyPcscd(installed) || isOnCi(), "needs pcscd: " + installed.output());
         assertThat(installed.exitCode()).as(installed.output()).isZero();
         assertThat(installed.output())
                 .contains("not set up yet: your bank or its scheme provides /etc/furikomi/card-bridge/bank-list.jws");
@@ -183,12 +180,14 @@ class DebianPackageIT {
     }
 
     private void answersOnItsWindow(Process bridge, String window) throws Exception {
-        HttpClient client = HttpClient.newHttpClient();
-        for (String address : List.of(window, window.replace("/window", "/status"))) {
-            HttpResponse<String> page = client.send(
-                    HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.body()).doesNotContain("/development/");
+        for (String path : List.of("/window", "/status")) {
+            Outcome page = machine.runAsUser("bash", "-c", fetching(path, URI.create(window)));
+            assertThat(page.output()).startsWith("HTTP/1.1 200").doesNotContain("/development/");
+            assertThat(machine.run("bash", "-c", fetching(path, URI.create(window)))
+                            .output())
+                    .as("to another user of the computer, even to root")
+                    .startsWith("HTTP/1.1 403")
+                    .contains("foreign-user");
         }
         long resident = residentKibibytes(bridge.pid());
         assertThat(resident).isLessThan(96 * 1024);
@@ -197,6 +196,12 @@ class DebianPackageIT {
                 .as("it runs as the person, with nothing more")
                 .doesNotContainPattern("(?m)^Uid:\\s+0\\s")
                 .containsPattern("(?m)^CapEff:\\s+0{16}$");
+    }
+
+    /** Bash speaks TCP by itself. */
+    private static String fetching(String path, URI window) {
+        return "exec 3<>/dev/tcp/127.0.0.1/%1$d && printf 'GET %2$s HTTP/1.1\\r\\nHost: 127.0.0.1:%1$d\\r\\nConnection: close\\r\\n\\r\\n' >&3 && cat <&3"
+                .formatted(window.getPort(), path);
     }
 
     private void isTheOnlyOneOfItsUser() throws Exception {
@@ -280,6 +285,18 @@ class DebianPackageIT {
         assertThat(machine.run("find", "/usr", "/etc", "/var/lib", "-name", "*furikomi*", "-newer", deb.toString())
                         .lines())
                 .isEmpty();
+    }
+
+    /** Nothing is skipped where everything has to be there. */
+    private static boolean isOnCi() {
+        return "true".equals(System.getenv("CI"));
+    }
+
+    private static boolean lacksOnlyPcscd(Outcome installed) {
+        List<String> lacking = installed.lines().stream()
+                .filter(line -> line.contains(" depends on "))
+                .toList();
+        return !lacking.isEmpty() && lacking.stream().allMatch(line -> line.contains(" depends on pcscd"));
     }
 
     private List<String> left(List<String> files) throws Exception {

@@ -59,6 +59,33 @@ class SessionsTest extends SessionFixture {
                 assertThat(sessions.open(TestBank.ORIGIN, second, person)).isInstanceOf(Opening.Opened.class));
     }
 
+    /** Such as a class that a broken installation lacks. */
+    @Test
+    void endsASessionThatAnErrorHitsAndGivesItsTurnBack() {
+        reader.insert(card);
+        reader.duringVisit(() -> {
+            throw new NoClassDefFoundError("as the test has it");
+        });
+
+        assertThat(code(call(open(bank.request()), Call.IDENTIFY))).isEqualTo("bridge-error");
+
+        assertShown("ended bridge-error");
+        reader.duringVisit(() -> {});
+        assertThat(code(sessions.open(TestBank.ORIGIN, bank.request(), person))).isEqualTo("opened");
+    }
+
+    @Test
+    void announcesTheEndAndGivesTheTurnBackWhateverFailsAtTheEnd() {
+        sessions.whenOver(() -> {
+            throw new NoClassDefFoundError("as the test has it");
+        });
+
+        open(bank.request()).cancel();
+
+        assertShown("ended cancelled");
+        assertThat(code(sessions.open(TestBank.ORIGIN, bank.request(), person))).isEqualTo("opened");
+    }
+
     private String requestOf(String kind) {
         SessionRequest valid = bank.session(Procedure.STANDARD);
         return switch (kind) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardNotPresentException;
@@ -38,11 +39,13 @@ public final class PinPad {
     private final Card card;
     private final ReaderFeatures features;
     private final Locale language;
+    private final BooleanSupplier wanted;
 
-    private PinPad(Card card, ReaderFeatures features, Locale language) {
+    private PinPad(Card card, ReaderFeatures features, Locale language, BooleanSupplier wanted) {
         this.card = card;
         this.features = features;
         this.language = language;
+        this.wanted = wanted;
     }
 
     /** The keypad of a card's reader; empty when it has none, or says so falsely as far as its properties tell. */
@@ -61,7 +64,7 @@ public final class PinPad {
             if (!features.canVerify() || DeniedReaders.hasProperties(properties(card, features))) {
                 return Optional.empty();
             }
-            return Optional.of(new PinPad(card, features, Locale.ENGLISH));
+            return Optional.of(new PinPad(card, features, Locale.ENGLISH, () -> true));
         } catch (CardException | RuntimeException noFeatures) {
             // Drivers without features answer with any error at all; and a card that is gone shows soon enough.
             return Optional.empty();
@@ -70,7 +73,16 @@ public final class PinPad {
 
     /** The same keypad with its display in another language, where the reader has it. */
     public PinPad in(Locale newLanguage) {
-        return new PinPad(card, features, newLanguage);
+        return new PinPad(card, features, newLanguage, wanted);
+    }
+
+    /**
+     * The same keypad for a person who may cancel elsewhere. An entry that is no longer wanted is aborted, and what was
+     * typed until then never reaches the card. Where the reader verifies in one go (VERIFY_PIN_DIRECT) it takes no command
+     * meanwhile: there it is asked only before.
+     */
+    public PinPad asLongAs(BooleanSupplier stillWanted) {
+        return new PinPad(card, features, language, stillWanted);
     }
 
     /**
@@ -80,6 +92,9 @@ public final class PinPad {
      * @return the card's status word, or one of this class's constants
      */
     public int verify(CommandAPDU verify) throws CardException {
+        if (!wanted.getAsBoolean()) {
+            return CANCELLED;
+        }
         byte[] prompt = new PinPrompt(verify, language, TIMEOUT_SECONDS).toBytes();
         byte[] answer = features.has(Feature.VERIFY_PIN_DIRECT)
                 ? control(Feature.VERIFY_PIN_DIRECT, prompt)
@@ -99,6 +114,10 @@ public final class PinPad {
         if (features.has(Feature.GET_KEY_PRESSED)) {
             awaitLastKey();
         }
+        if (!wanted.getAsBoolean()) {
+            abort();
+            return new byte[] {(byte) (CANCELLED >> Byte.SIZE), (byte) CANCELLED};
+        }
         return control(Feature.VERIFY_PIN_FINISH, NOTHING);
     }
 
@@ -106,6 +125,9 @@ public final class PinPad {
     private void awaitLastKey() throws CardException {
         long waitedInVain = 0;
         while (waitedInVain < TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)) {
+            if (!wanted.getAsBoolean()) {
+                return;
+            }
             byte[] keys = control(Feature.GET_KEY_PRESSED, NOTHING);
             int key = keys.length == 0 ? 0 : keys[0] & 0xFF;
             switch (key) {
@@ -117,6 +139,10 @@ public final class PinPad {
             }
             pause();
         }
+        abort();
+    }
+
+    private void abort() throws CardException {
         if (features.has(Feature.ABORT)) {
             control(Feature.ABORT, NOTHING);
         }

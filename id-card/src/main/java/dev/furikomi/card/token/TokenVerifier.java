@@ -146,8 +146,12 @@ public final class TokenVerifier {
         return CardToken.FORMAT.equals(token.format())
                 && expected.slot().hex().equals(token.slot())
                 && algorithm.wireName().equals(token.algorithm())
-                // What nobody asked for and no signature covers must not be there.
-                && (expected.policy().demandsSecret() || token.secret() == null);
+                // What nobody asked for and no signature covers must not be there, and what was asked for must.
+                && (token.secret() != null) == demandsSecret(token, expected);
+    }
+
+    private static boolean demandsSecret(CardToken token, Expected expected) {
+        return expected.policy().demandsSecret() && token.label() == SigningLabel.AUTHENTICATE;
     }
 
     /** Whose card it is, by name and signature; the certificate's profile is held against it afterwards. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CommandAPDU;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class PinPadTest {
     private static final int FINISH = 0x42330002;
     private static final int KEY_PRESSED = 0x42330005;
     private static final int DIRECT = 0x42330006;
+    private static final int ABORT = 0x42330011;
     private static final int PROPERTIES = 0x42330012;
     private static final String DIRECT_ONLY = "060442330006";
     private static final String START_AND_FINISH = "010442330001" + "020442330002" + "050442330005";
@@ -54,6 +56,43 @@ class PinPadTest {
         assertThat(pinPad(card).verify(VERIFY)).isEqualTo(0x63C2);
         assertThat(card.controls.get(1)).isEqualTo("42330001:" + PROMPT.formatted("0904"));
         assertThat(card.controls).containsSubsequence("42330005:", "42330005:", "42330005:", "42330005:", "42330002:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void abortsAnEntryThatIsNoLongerWantedAndNeverSendsIt(int looks) throws CardException {
+        FeatureCard card = FeatureCard.with(START_AND_FINISH + "0b0442330011")
+                .answer(START, "")
+                .answer(KEY_PRESSED, "2B")
+                .answer(ABORT, "")
+                .answer(FINISH, "9000");
+        AtomicInteger left = new AtomicInteger(looks);
+
+        int statusWord = pinPad(card).asLongAs(() -> left.getAndDecrement() > 0).verify(VERIFY);
+
+        assertThat(statusWord).isEqualTo(PinPad.CANCELLED);
+        assertThat(card.controls).endsWith("42330011:").doesNotContain("42330002:");
+    }
+
+    @Test
+    void doesNotSendWhatWasConfirmedAfterTheCancellation() throws CardException {
+        FeatureCard card = FeatureCard.with(START_AND_FINISH)
+                .answer(START, "")
+                .answer(KEY_PRESSED, "0D")
+                .answer(FINISH, "9000");
+        AtomicInteger left = new AtomicInteger(2);
+
+        assertThat(pinPad(card).asLongAs(() -> left.getAndDecrement() > 0).verify(VERIFY))
+                .isEqualTo(PinPad.CANCELLED);
+        assertThat(card.controls).doesNotContain("42330002:");
+    }
+
+    @Test
+    void asksForNothingThatIsNotWantedAnyMore() throws CardException {
+        FeatureCard card = FeatureCard.with(DIRECT_ONLY).answer(DIRECT, "9000");
+
+        assertThat(pinPad(card).asLongAs(() -> false).verify(VERIFY)).isEqualTo(PinPad.CANCELLED);
+        assertThat(card.controls).hasSize(1);
     }
 
     @ParameterizedTest

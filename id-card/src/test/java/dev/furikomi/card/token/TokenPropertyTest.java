@@ -46,7 +46,7 @@ class TokenPropertyTest {
             @ForAll PivSlot named,
             @ForAll CardPolicy heldUnder,
             @ForAll SigningLabel heldAs) {
-        CardToken token = token(madeUnder, madeAs, signedBy, named, heldAs);
+        CardToken token = token(madeUnder, madeAs, signedBy, named, heldUnder, heldAs);
 
         TokenOutcome outcome = verify(token, heldUnder, heldAs);
 
@@ -57,7 +57,12 @@ class TokenPropertyTest {
 
     /** Whatever of it is not signed is written so that it looks like what it is held for. */
     private static CardToken token(
-            CardPolicy policy, SigningLabel label, PivSlot signedBy, PivSlot named, SigningLabel heldAs) {
+            CardPolicy policy,
+            SigningLabel label,
+            PivSlot signedBy,
+            PivSlot named,
+            CardPolicy heldUnder,
+            SigningLabel heldAs) {
         SigningContext context = context(policy);
         Transfer transfer = Fixtures.transfer();
         byte[] digest =
@@ -80,7 +85,7 @@ class TokenPropertyTest {
                 honest.algorithm(),
                 honest.certificate(),
                 honest.signature(),
-                null,
+                heldUnder.demandsSecret() && heldAs == SigningLabel.AUTHENTICATE ? ENVELOPE : null,
                 honest.bridge());
     }
 

@@ -247,6 +247,38 @@ class TokenVerifierTest {
                 .isEqualTo(reason);
     }
 
+    /** The signature covers no secret that nobody asked for, and covers the absence of one only as an empty text. */
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, nullValues = "-", textBlock = """
+            label,        secret, reason
+            AUTHENTICATE, -,      card-unreadable
+            APPLY,        added,  card-unreadable
+            ACCEPT,       added,  card-unreadable
+            ACCEPT,       -,      genuine
+            """)
+    void takesASecretInAProofAndNowhereElse(SigningLabel label, String secret, String reason) {
+        SigningContext context = label == SigningLabel.AUTHENTICATE ? SigningContext.of(REQUEST, COMPACT, "") : CONTEXT;
+        byte[] digest = label == SigningLabel.AUTHENTICATE ? SignedBytes.authenticate(context) : digest(label);
+        CardToken g = token(label, CARD, digest);
+        CardToken token = new CardToken(
+                g.format(),
+                g.label(),
+                g.sid(),
+                g.slot(),
+                g.algorithm(),
+                g.certificate(),
+                g.signature(),
+                secret,
+                g.bridge());
+
+        TokenOutcome outcome = label == SigningLabel.AUTHENTICATE
+                ? verifier.verifyProof(token, context, CARD.publicKey())
+                : verify(label, token);
+
+        assertThat(outcome instanceof TokenOutcome.Genuine ? "genuine" : reason(outcome))
+                .isEqualTo(reason);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA", "MIIB", "*"})
     void refusesWhatIsNoCertificate(String certificate) {
