@@ -33,12 +33,17 @@ final class EventSigner {
     }
 
     static EventSigner fromFile(Path file) {
+        return new EventSigner(key(file));
+    }
+
+    /** Reads a private key with its id. */
+    static ECKey key(Path file) {
         try {
             ECKey key = ECKey.parse(Files.readString(file));
             if (!key.isPrivate() || key.getKeyID() == null) {
                 throw new IllegalStateException("The event signing key needs its private part and a kid: " + file);
             }
-            return new EventSigner(key);
+            return key;
         } catch (IOException | ParseException unusable) {
             // The parser's message may quote the key.
             throw new IllegalStateException("The event signing key cannot be read: " + file);

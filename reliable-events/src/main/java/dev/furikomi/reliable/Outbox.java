@@ -33,7 +33,7 @@ public class Outbox {
     private final Runnable relay;
 
     @Inject
-    Outbox(Clock clock, OutboxRelay relay) {
+    Outbox(Clock clock, RelayService relay) {
         this(clock, relay::wake);
     }
 

@@ -1,5 +1,6 @@
 package dev.furikomi.reliable;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -29,8 +30,8 @@ final class OutboxLease {
     private final UUID holder = UUID.randomUUID();
     private final String name;
     private final Duration duration;
-    private long epoch;
-    private long trustedUntilNanos;
+    private volatile long epoch;
+    private volatile long trustedUntilNanos;
 
     OutboxLease(Pool pool, String name, Duration duration) {
         this.pool = pool;
@@ -40,29 +41,39 @@ final class OutboxLease {
 
     /** Whether this process may publish now; asks the database when the last answer is too old to trust. */
     boolean acquire() {
-        if (isTrusted()) {
-            return true;
-        }
-        long askedAt = System.nanoTime();
-        RowSet<Row> rows = pool.preparedQuery(ACQUIRE)
-                .execute(Tuple.of(holder, duration.toMillis(), name))
-                .await()
-                .atMost(duration);
+        return isTrusted() || ask().await().atMost(duration);
+    }
+
+    /** Asks the database for the lease, or for more of it. */
+    Uni<Boolean> ask() {
+        return Uni.createFrom().deferred(() -> {
+            long askedAt = System.nanoTime();
+            return pool.preparedQuery(ACQUIRE)
+                    .execute(Tuple.of(holder, duration.toMillis(), name))
+                    .map(rows -> take(rows, askedAt))
+                    .ifNoItem()
+                    .after(duration)
+                    .fail();
+        });
+    }
+
+    private boolean take(RowSet<Row> rows, long askedAt) {
         if (rows.size() == 0) {
             epoch = 0;
             return false;
         }
-        epoch = rows.iterator().next().getLong("epoch");
         trustedUntilNanos = askedAt + duration.toNanos() / 2;
+        epoch = rows.iterator().next().getLong("epoch");
         return true;
+    }
+
+    /** Whether a fifth of the trust is used up, so that it is time to ask again. */
+    boolean isDue() {
+        return trustedUntilNanos - System.nanoTime() < duration.toNanos() * 2 / 5;
     }
 
     boolean isTrusted() {
         return epoch != 0 && System.nanoTime() - trustedUntilNanos < 0;
-    }
-
-    boolean isHeld() {
-        return epoch != 0;
     }
 
     long epoch() {

@@ -1,17 +1,14 @@
 package dev.furikomi.reliable;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -21,148 +18,145 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the outbox from a thread of its own, while this process holds the lease.
+ * Publishes the outbox of one database from a thread of its own, while this process holds the lease. Services have one
+ * as a bean; whoever has none makes one and tells it of each commit.
  *
  * <p>It is woken in process right after a commit, by a payload-free NOTIFY from replicas that do not hold the lease,
- * and by a slow poll as the net. Its own thread may block, so signing and Kafka's metadata look-ups touch no event
- * loop.
+ * and by a slow poll as the net.
  */
-@ApplicationScoped
-class OutboxRelay {
+public final class OutboxRelay implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final String CHANNEL = "outbox_event";
+    private static final int SIGNERS = 2;
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     private final Pool pool;
-    private final ReliableEventsConfig config;
-    private final Map<String, Object> kafka;
+    private final RelaySettings settings;
+    private final Supplier<Producer<String, byte[]>> producers;
+    private final EventHeaders headers;
     private final OutboxLease lease;
-    private final Semaphore wakeUps = new Semaphore(0);
+    private final PausedTopics paused;
+    private final CommitNotice notice;
+    private final Signal signal = new Signal();
+    private final ExecutorService signers =
+            Executors.newFixedThreadPool(SIGNERS, work -> daemon(work, "outbox-signer"));
     private volatile boolean running;
-    private volatile boolean holder;
     private @Nullable Thread thread;
-    private volatile @Nullable SqlConnection listening;
-    /** Whether the listening connection ended by itself. */
-    private volatile boolean lost;
 
-    OutboxRelay(Pool pool, ReliableEventsConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    /**
+     * A relay that is not yet running.
+     *
+     * @param kafka settings of the producer, at least {@code bootstrap.servers}
+     */
+    public OutboxRelay(Pool pool, Map<String, Object> kafka, RelaySettings settings) {
+        this(pool, () -> producer(kafka), settings, "outbox");
+    }
+
+    OutboxRelay(Pool pool, Supplier<Producer<String, byte[]>> producers, RelaySettings settings, String leaseName) {
         this.pool = pool;
-        this.config = config;
-        this.kafka = kafka;
-        this.lease = new OutboxLease(pool, "outbox", config.leaseDuration());
+        this.settings = settings;
+        this.producers = producers;
+        this.headers = new EventHeaders(settings.source(), new EventSigner(settings.signingKey()));
+        this.lease = new OutboxLease(pool, leaseName, settings.lease());
+        this.paused = new PausedTopics(settings.pollInterval());
+        this.notice = new CommitNotice(pool);
     }
 
-    void start(@Observes StartupEvent started) {
-        if (config.relay()) {
-            running = true;
-            // Read here, so that a service without its key does not start, instead of never publishing.
-            EventHeaders headers = new EventHeaders(config.source(), EventSigner.fromFile(config.signingKey()));
-            Thread relay = new Thread(() -> run(headers), "outbox-relay");
-            relay.setDaemon(true);
-            relay.start();
-            thread = relay;
+    /** Begins to publish as soon as the lease is free. */
+    public void start() {
+        running = true;
+        thread = daemon(this::run, "outbox-relay");
+        thread.start();
+    }
+
+    /** Something was committed: publishes it, or tells the holder. Cheap enough for each commit. */
+    public void wake() {
+        if (lease.isTrusted()) {
+            signal.raiseForCommit();
+        } else {
+            notice.send();
         }
     }
 
-    void wake() {
-        wakeUps.release();
-        if (!holder) {
-            pool.query("select pg_notify('" + CHANNEL + "', '')")
-                    .execute()
-                    .subscribe()
-                    .with(sent -> {}, failure -> LOG.debug("No NOTIFY; the holder's poll will find it.", failure));
-        }
-    }
-
-    /** At the shutdown event and not when the bean is destroyed: by then the pool is closed. */
-    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    /** Lets what is on its way arrive, gives the lease back and ends. */
+    @Override
+    public void close() {
         running = false;
-        wakeUps.release();
+        signal.raise();
         Thread relay = thread;
         if (relay != null) {
-            relay.join(TimeUnit.SECONDS.toMillis(5));
+            try {
+                relay.join(FAREWELL.toMillis());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
+        signers.shutdownNow();
     }
 
-    private void run(EventHeaders headers) {
+    private void run() {
         while (running) {
             try {
-                publish(headers);
+                if (lease.acquire()) {
+                    publish();
+                } else {
+                    signal.await(settings.pollInterval());
+                }
+            } catch (SendFailedException refused) {
+                LOG.warnf("Publishing waits: %s", refused.getMessage());
+                paused.pause(refused.topic());
+            } catch (InterruptedException stopped) {
+                running = false;
             } catch (RuntimeException failure) {
-                // For example a broker whose name cannot be resolved yet.
-                LOG.warnf("Publishing starts anew: %s", failure.toString());
-                wakeUps.drainPermits();
-                pause();
+                // The database or the broker is away: what is committed stays in the table.
+                LOG.warnf("Publishing waits: %s", failure.toString());
+                rest();
             }
         }
+        releaseLease();
     }
 
-    private void pause() {
+    private void publish() throws InterruptedException, SendFailedException {
+        SqlConnection connection = pool.getConnection().await().atMost(OutboxTable.PATIENCE);
         try {
-            wakeUps.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopped) {
-            running = false;
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void publish(EventHeaders headers) {
-        try (Producer<String, byte[]> producer = producer()) {
-            OutboxPublisher publisher = new OutboxPublisher(pool, producer, headers, config.batchSize());
-            while (running) {
-                round(publisher);
-                wakeUps.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
-                wakeUps.drainPermits();
+            listen(connection);
+            EventSender sender = new EventSender(producers.get(), signal);
+            OutboxTable table = new OutboxTable(pool, connection);
+            try (RelaySession session =
+                    new RelaySession(settings, table, lease, sender, headers, signers, paused, signal)) {
+                session.run(() -> running);
             }
-        } catch (InterruptedException stopped) {
-            running = false;
-            Thread.currentThread().interrupt();
         } finally {
-            stopListening();
-            releaseLease();
+            giveBack(connection);
         }
     }
 
-    private void round(OutboxPublisher publisher) throws InterruptedException {
+    private void listen(SqlConnection connection) {
+        PgConnection.cast(connection).notificationHandler(notification -> signal.raiseForCommit());
+        connection.closeHandler(signal::raiseForCommit);
+        // With wrong statistics of a table that is mostly empty, a scan of all its pages looks cheap.
+        connection
+                .query("set enable_seqscan = off; listen " + CommitNotice.CHANNEL)
+                .execute()
+                .await()
+                .atMost(OutboxTable.PATIENCE);
+    }
+
+    private static void giveBack(SqlConnection connection) {
+        connection
+                .query("unlisten *; reset enable_seqscan")
+                .execute()
+                .onTermination()
+                .call(connection::close)
+                .subscribe()
+                .with(done -> {}, gone -> LOG.debugf("The connection had ended: %s", gone));
+    }
+
+    private void rest() {
         try {
-            publisher.publishAll(lease);
-            holder = lease.isHeld();
-            if (holder) {
-                listen();
-            } else {
-                stopListening();
-            }
+            signal.await(settings.pollInterval());
         } catch (InterruptedException stopped) {
-            throw stopped;
-        } catch (Exception failure) {
-            // The database or the broker is away: what is committed stays in the table and the next round tries again.
-            LOG.warnf("Publishing waits: %s", failure.toString());
-            stopListening();
-        }
-    }
-
-    private void listen() {
-        if (listening != null && !lost) {
-            return;
-        }
-        stopListening();
-        lost = false;
-        SqlConnection connection = pool.getConnection().await().atMost(config.leaseDuration());
-        listening = connection;
-        PgConnection.cast(connection).notificationHandler(notification -> wakeUps.release());
-        connection.closeHandler(() -> {
-            lost = connection == listening;
-            wakeUps.release();
-        });
-        connection.query("listen " + CHANNEL).execute().await().atMost(config.leaseDuration());
-        wakeUps.release();
-    }
-
-    private void stopListening() {
-        SqlConnection connection = listening;
-        listening = null;
-        if (connection != null) {
-            connection.closeAndForget();
+            running = false;
         }
     }
 
@@ -174,7 +168,13 @@ class OutboxRelay {
         }
     }
 
-    private Producer<String, byte[]> producer() {
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Producer<String, byte[]> producer(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>();
         kafka.forEach((name, value) -> {
             if (ProducerConfig.configNames().contains(name)) {
@@ -183,8 +183,10 @@ class OutboxRelay {
         });
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());

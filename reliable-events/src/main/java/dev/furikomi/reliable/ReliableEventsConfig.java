@@ -23,9 +23,13 @@ public interface ReliableEventsConfig {
     @WithDefault("true")
     boolean nativeEcdsa();
 
-    /** How many events one round publishes at most. */
-    @WithDefault("500")
+    /** How many events one read of the outbox takes at most. */
+    @WithDefault("2000")
     int batchSize();
+
+    /** How many events are read and not yet acknowledged and deleted at most. */
+    @WithDefault("10000")
+    int inFlight();
 
     /** How long a holder may publish without renewing; also how long a dead holder's events wait at most. */
     @WithDefault("5s")
