@@ -22,6 +22,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "dev.furikomi.bank.ledger..",
+                    "dev.furikomi.bank.statement..",
                     "dev.furikomi.bank.transfer..",
                     "dev.furikomi.bank.window..",
                     "dev.furikomi.bank.card..",

@@ -1,0 +1,7 @@
+package dev.furikomi.bank.statement;
+
+/** In which direction entries are read. */
+public enum EntryOrder {
+    NEWEST,
+    OLDEST
+}
