@@ -42,6 +42,8 @@ class CardCommandTest {
     private final List<String> told = new ArrayList<>();
     private HttpServer bank;
     private int registrationStatus = 204;
+    private String registrationReason = "busy";
+    private boolean referencesAreTaken;
 
     @BeforeEach
     void openABank() throws IOException {
@@ -68,18 +70,75 @@ class CardCommandTest {
         byte[] answer = (isStaff
                         ? path.equals("accounts/4711")
                                 ? ACCOUNT
-                                : "{\"reason\":\"busy\",\"detail\":\"Too much to do.\\nLater.\"}"
+                                : "{\"reason\":\"" + reason(path) + "\",\"detail\":\"Too much to do.\\nLater.\"}"
                         : "{\"reason\":\"staff-token-invalid\",\"detail\":\"No.\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        int status = !isStaff
-                ? 401
-                : path.equals("accounts/4711") ? 200 : path.startsWith("cards/") ? registrationStatus : 204;
+        int status = !isStaff ? 401 : path.equals("accounts/4711") ? 200 : status(path, body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, status == 204 ? -1 : answer.length);
         if (status != 204) {
             exchange.getResponseBody().write(answer);
         }
         exchange.close();
+    }
+
+    private String reason(String path) {
+        return path.startsWith("account-references/") ? "account-reference-taken" : registrationReason;
+    }
+
+    private int status(String path, String body) {
+        if (path.startsWith("account-references/")) {
+            return referencesAreTaken && !body.contains("\"replace\":true") ? 409 : 204;
+        }
+        return path.startsWith("cards/")
+                        && body.contains("\"account\"")
+                        && registrationReason.equals("account-not-expected")
+                ? 422
+                : registrationStatus;
+    }
+
+    @Test
+    void makesNoCardForAReferenceOfAnotherAccountUnlessItIsToBeMoved() {
+        referencesAreTaken = true;
+
+        Said refused = issue("--file", file("hanako"), "--reference", "acc-0001");
+        assertThat(refused.exitCode).isEqualTo(1);
+        assertThat(refused.error)
+                .startsWith("furikomi: account-reference-taken: ")
+                .contains("--move")
+                .hasLineCount(1);
+        assertThat(Path.of(file("hanako"))).doesNotExist();
+        told.clear();
+
+        assertThat(issue("--file", file("hanako"), "--reference", "acc-0001", "--move").exitCode)
+                .isZero();
+        assertThat(told)
+                .filteredOn(call -> call.startsWith("PUT account-references/acc-0001 "))
+                .singleElement()
+                .asString()
+                .contains("\"replace\":true", "\"account\":\"4711\"");
+    }
+
+    /** A card of the bank's own that its register lacks, with a reference that stands for somebody else's account. */
+    @Test
+    void importsNoCardOfAnotherAccountUnlessItIsToBeMoved() throws Exception {
+        issue("--file", file("hanako"));
+        registrationReason = "account-not-expected";
+        referencesAreTaken = true;
+        told.clear();
+
+        Said refused = run(bankOptions("import", file("hanako"), "--account", "4711"));
+        assertThat(refused.error).startsWith("furikomi: ").contains("--move").hasLineCount(1);
+        assertThat(told).noneMatch(call -> call.startsWith("PUT cards/") && !call.contains("\"account\""));
+        told.clear();
+
+        Said moved = run(bankOptions("import", file("hanako"), "--account", "4711", "--move"));
+        assertThat(moved.exitCode).as(moved.error).isZero();
+        assertThat(told)
+                .filteredOn(call -> call.startsWith("PUT account-references/"))
+                .singleElement()
+                .asString()
+                .contains("\"replace\":true");
     }
 
     @Test

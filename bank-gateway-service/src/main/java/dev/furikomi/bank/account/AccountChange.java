@@ -12,5 +12,7 @@ public enum AccountChange {
     /** The new credit line would be below what is used of the old one. */
     OVERDRAFT_LIMIT_IN_USE,
     /** Only an account with no balance and no reservations can be closed. */
-    ACCOUNT_NOT_EMPTY
+    ACCOUNT_NOT_EMPTY,
+    /** The reference stands for another account, and nobody said that it is to be moved. */
+    REFERENCE_TAKEN
 }

@@ -15,4 +15,11 @@ class AccountReference {
 
     @Column(name = "account_number")
     String accountNumber = "";
+
+    static AccountReference of(String reference, String accountNumber) {
+        AccountReference created = new AccountReference();
+        created.reference = reference;
+        created.accountNumber = accountNumber;
+        return created;
+    }
 }

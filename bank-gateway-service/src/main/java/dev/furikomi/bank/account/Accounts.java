@@ -45,25 +45,30 @@ public class Accounts implements PanacheRepositoryBase<Account, Long> {
         }));
     }
 
-    /** Lets a reference on cards stand for an account. */
-    public Uni<AccountChange> setReference(String reference, String number) {
+    /**
+     * Lets a reference on cards stand for an account.
+     *
+     * @param replace whether it may be taken from another account: all cards with it pay from the new one afterwards
+     */
+    public Uni<AccountChange> setReference(String reference, String number, boolean replace) {
         return Panache.withTransaction(() -> find("number", number)
                 .firstResult()
                 .chain(account -> account == null
                         ? Uni.createFrom().item(AccountChange.ACCOUNT_UNKNOWN)
-                        : Panache.getSession()
-                                .chain(session -> session.find(AccountReference.class, reference)
-                                        .chain(existing -> {
-                                            if (existing != null) {
-                                                existing.accountNumber = number;
-                                                return Uni.createFrom().voidItem();
-                                            }
-                                            AccountReference created = new AccountReference();
-                                            created.reference = reference;
-                                            created.accountNumber = number;
-                                            return session.persist(created);
-                                        }))
-                                .replaceWith(AccountChange.DONE)));
+                        : Panache.getSession().chain(session -> session.find(
+                                        AccountReference.class, reference, LockModeType.PESSIMISTIC_WRITE)
+                                .chain(existing -> existing == null
+                                        ? session.persist(AccountReference.of(reference, number))
+                                                .replaceWith(AccountChange.DONE)
+                                        : Uni.createFrom().item(point(existing, number, replace))))));
+    }
+
+    private static AccountChange point(AccountReference existing, String number, boolean replace) {
+        if (!replace && !existing.accountNumber.equals(number)) {
+            return AccountChange.REFERENCE_TAKEN;
+        }
+        existing.accountNumber = number;
+        return AccountChange.DONE;
     }
 
     private static AccountChange change(Account account, AccountRegistration registration) {

@@ -17,5 +17,7 @@ public enum CardRegistrationOutcome {
     ACCOUNT_MISSING,
     /** A card of the bank's own names its account by its reference. */
     ACCOUNT_NOT_EXPECTED,
-    ACCOUNT_UNKNOWN
+    ACCOUNT_UNKNOWN,
+    /** The card was imported for another account, and nobody said that it is to be moved. */
+    REFERENCE_TAKEN
 }

@@ -1,6 +1,5 @@
 package dev.furikomi.bank.card;
 
-import dev.furikomi.bank.account.AccountChange;
 import dev.furikomi.bank.account.Accounts;
 import dev.furikomi.bank.identity.BankIdentity;
 import dev.furikomi.card.certificate.CardCertificate;
@@ -120,10 +119,12 @@ public class RegisteringCard {
         if (account == null) {
             return Uni.createFrom().item(CardRegistrationOutcome.REGISTERED);
         }
-        return accounts.setReference(checked.accountReference(registration.cardId()), account)
-                .map(change -> change == AccountChange.DONE
-                        ? CardRegistrationOutcome.REGISTERED
-                        : CardRegistrationOutcome.ACCOUNT_UNKNOWN);
+        return accounts.setReference(checked.accountReference(registration.cardId()), account, registration.replace())
+                .map(change -> switch (change) {
+                    case DONE -> CardRegistrationOutcome.REGISTERED;
+                    case REFERENCE_TAKEN -> CardRegistrationOutcome.REFERENCE_TAKEN;
+                    default -> CardRegistrationOutcome.ACCOUNT_UNKNOWN;
+                });
     }
 
     private Uni<Void> write(String cardId, CheckedCard checked, @Nullable Card existing) {

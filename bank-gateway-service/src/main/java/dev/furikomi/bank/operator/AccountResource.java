@@ -54,7 +54,12 @@ class AccountResource {
 
     record SetState(@NotNull AccountState state) {}
 
-    record SetReference(@NotBlank String account) {}
+    /**
+     * The account of a reference.
+     *
+     * @param replace takes the reference from another account, and all cards with it
+     */
+    record SetReference(@NotBlank String account, @Nullable Boolean replace) {}
 
     @PUT
     @Path("/accounts/{number}")
@@ -101,10 +106,13 @@ class AccountResource {
 
     @PUT
     @Path("/account-references/{reference}")
-    @Operation(summary = "Let the reference on a card stand for an account")
+    @Operation(
+            summary = "Let the reference on a card stand for an account",
+            description = "One that stands for another account stays there (409) unless replace is true.")
     public Uni<Response> setReference(
             @PathParam("reference") @Size(min = 1, max = 64) String reference, @NotNull @Valid SetReference wanted) {
-        return accounts.setReference(reference, wanted.account()).map(Answers::of);
+        return accounts.setReference(reference, wanted.account(), Boolean.TRUE.equals(wanted.replace()))
+                .map(Answers::of);
     }
 
     private static boolean isMoneyCurrency(String code) {

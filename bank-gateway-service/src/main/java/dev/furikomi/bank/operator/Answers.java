@@ -42,6 +42,11 @@ final class Answers {
                 refusal(409, "overdraft-limit-in-use", "More than the new credit line is used already.");
             case ACCOUNT_NOT_EMPTY ->
                 refusal(409, "account-not-empty", "Only an account without balance and reservations can be closed.");
+            case REFERENCE_TAKEN ->
+                refusal(
+                        409,
+                        "account-reference-taken",
+                        "The card's reference stands for another account; with replace it is taken from that.");
         };
     }
 }

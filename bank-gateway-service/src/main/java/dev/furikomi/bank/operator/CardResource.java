@@ -1,6 +1,7 @@
 package dev.furikomi.bank.operator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.furikomi.bank.account.AccountChange;
 import dev.furikomi.bank.account.Accounts;
 import dev.furikomi.bank.card.CardRegistration;
 import dev.furikomi.bank.card.CardRegistrationOutcome;
@@ -47,11 +48,13 @@ class CardResource {
      * A card's certificates in PEM: the one of slot 9E, or one to three by slot.
      *
      * @param account for a card personalised elsewhere: the account that it is for
+     * @param replace takes such a card from another account
      */
     record RegisterCard(
             @Nullable @Size(min = 1, max = 10_000) String certificate,
             @Nullable @Size(min = 1, max = 3) Map<Slot, @NotBlank @Size(max = 10_000) String> certificates,
-            @Nullable @Size(min = 1, max = 34) String account) {
+            @Nullable @Size(min = 1, max = 34) String account,
+            @Nullable Boolean replace) {
 
         boolean hasOneForm() {
             return (certificate == null) != (certificates == null);
@@ -62,7 +65,7 @@ class CardResource {
                     ? Map.of(PivSlot.CARD_AUTHENTICATION, String.valueOf(certificate))
                     : certificates.entrySet().stream()
                             .collect(Collectors.toMap(entry -> entry.getKey().piv, Map.Entry::getValue));
-            return new CardRegistration(cardId, bySlot, account);
+            return new CardRegistration(cardId, bySlot, account, Boolean.TRUE.equals(replace));
         }
     }
 
@@ -166,6 +169,7 @@ class CardResource {
                 Answers.refusal(422, "account-missing", "A card personalised elsewhere is imported for an account.");
             case ACCOUNT_NOT_EXPECTED ->
                 Answers.refusal(422, "account-not-expected", "The bank's own cards name their account themselves.");
+            case REFERENCE_TAKEN -> Answers.of(AccountChange.REFERENCE_TAKEN);
             case ACCOUNT_UNKNOWN -> Answers.refusal(404, "account-unknown", "This bank has no such account.");
         };
     }

@@ -140,16 +140,40 @@ class CardApiTest {
     }
 
     @Test
-    void givesAnImportedCardToAnotherAccount() {
+    void givesAnImportedCardToAnotherAccountOnlyWhenThatIsAskedFor() {
         BankFixtures bank = BankFixtures.withBalance(0);
         KeyCard card = company(PivSlot.CARD_AUTHENTICATION);
         register(card.cardId(), imported(card, bank.payer)).then().statusCode(204);
 
-        register(card.cardId(), imported(card, bank.payee)).then().statusCode(204);
+        refused(card.cardId(), imported(card, bank.payee), 409, "account-reference-taken");
+        staff().get("/v1/operator/accounts/" + bank.payee + "/cards").then().body("items", empty());
+        Map<String, Object> moved = new HashMap<>(imported(card, bank.payee));
+        moved.put("replace", true);
+        register(card.cardId(), moved).then().statusCode(204);
 
         staff().get("/v1/operator/accounts/" + bank.payee + "/cards")
                 .then()
                 .body("items.cardId", containsInAnyOrder(card.cardId()));
+    }
+
+    @Test
+    void movesAReferenceToAnotherAccountOnlyWhenThatIsAskedFor() {
+        BankFixtures bank = BankFixtures.withBalance(0);
+        String path = "/v1/operator/account-references/" + bank.reference;
+
+        staff().body(Map.of("account", bank.payer)).put(path).then().statusCode(204);
+        staff().body(Map.of("account", bank.payee))
+                .put(path)
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("account-reference-taken"));
+        staff().get("/v1/operator/accounts/" + bank.payer + "/cards").then().body("items", hasSize(1));
+        staff().body(Map.of("account", bank.payee, "replace", true))
+                .put(path)
+                .then()
+                .statusCode(204);
+
+        staff().get("/v1/operator/accounts/" + bank.payee + "/cards").then().body("items", hasSize(1));
     }
 
     @Test

@@ -69,6 +69,9 @@ final class ImportCommand implements Callable<Integer> {
             description = "which of the card's certificates to take (default: all of 9E, 9A, 9C)")
     private List<String> slots = List.of();
 
+    @Option(names = "--move", description = "take the card from another account that it pays from now")
+    private boolean move;
+
     @Override
     public Integer call() {
         CommandSpec own = Objects.requireNonNull(spec);
@@ -90,22 +93,24 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** The bank says whose card it is; one of its own names its account by the reference that it carries. */
-    private static void register(
+    private void register(
             OperatorBank bank, Registration registration, Map<PivSlot, X509Certificate> read, Account holder) {
         boolean isKnown = registration.isKnown();
         try {
-            registration.registerFor(holder.number());
+            registration.registerFor(holder.number(), move);
         } catch (CardRefusedException refused) {
             if (!refused.reason().equals("account-not-expected")) {
                 throw refused;
             }
-            if (isKnown) {
+            if (isKnown && !move) {
                 throw new CardRefusedException(
                         "card-registered",
-                        bank.name() + " has this card of its own already; it names its account itself");
+                        bank.name()
+                                + " has this card of its own already; it names its account itself; --move moves it");
             }
+            // First, or the card would pay from the account that its reference stood for.
+            Registration.point(bank, reference(read), holder.number(), move);
             registration.register();
-            bank.put("account-references/" + reference(read), Map.of("account", holder.number()));
         }
     }
 

@@ -88,6 +88,9 @@ final class IssueCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "overwrite keys and certificates, or a card's file, that are there")
     private boolean replace;
 
+    @Option(names = "--move", description = "take the --reference, with each card that has it, from another account")
+    private boolean move;
+
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
@@ -117,6 +120,10 @@ final class IssueCommand implements Callable<Integer> {
                 reference == null ? "r-" + StaffTokens.random().substring(0, REFERENCE_RANDOM) : reference,
                 Validity.fromNow(InstantSource.system(), Duration.ofDays(validDays)),
                 replace);
+        if (reference != null) {
+            // Before the card is made: one that names somebody else's account is not wanted.
+            Registration.point(bank, reference, holder.number(), move);
+        }
         Made made = choice.isReader() ? inReader(issuing) : inFile(issuing, holder, bank);
         register(bank, holder, issuing, made);
         if (made.file() != null && software.inserts()) {
@@ -154,7 +161,9 @@ final class IssueCommand implements Callable<Integer> {
 
     private void register(OperatorBank bank, Account holder, Issuing issuing, Made made) {
         try {
-            bank.put("account-references/" + issuing.accountReference(), Map.of("account", holder.number()));
+            if (reference == null) {
+                Registration.point(bank, issuing.accountReference(), holder.number(), move);
+            }
             Registration.of(bank, made.card().certificates()).register();
         } catch (CardRefusedException refused) {
             throw new CardRefusedException(

@@ -25,9 +25,34 @@ record Registration(OperatorBank bank, String cardId, Map<String, String> certif
     }
 
     /** A card of another authority, whose account is ours to name. */
-    void registerFor(String account) {
-        Map<String, Object> content = new HashMap<>(Map.of("certificates", certificates, "account", account));
-        bank.put("cards/" + cardId, content);
+    void registerFor(String account, boolean move) {
+        Map<String, Object> content = new HashMap<>(accountContent(account, move));
+        content.put("certificates", certificates);
+        putForAccount(bank, "cards/" + cardId, content);
+    }
+
+    /** Lets the reference on a card of the bank's own stand for an account; only a move takes it from another. */
+    static void point(OperatorBank bank, String reference, String account, boolean move) {
+        putForAccount(bank, "account-references/" + reference, accountContent(account, move));
+    }
+
+    private static Map<String, Object> accountContent(String account, boolean move) {
+        return move ? Map.of("account", account, "replace", true) : Map.of("account", account);
+    }
+
+    private static void putForAccount(OperatorBank bank, String path, Map<String, Object> content) {
+        try {
+            bank.put(path, content);
+        } catch (CardRefusedException refused) {
+            if (!refused.reason().equals("account-reference-taken")) {
+                throw refused;
+            }
+            throw new CardRefusedException(
+                    refused.reason(),
+                    bank.name() + " has this card's account reference for another account;"
+                            + " --move moves it, and each card that has it, to this one",
+                    refused);
+        }
     }
 
     /** Whether the bank has this card already. */
