@@ -3,6 +3,7 @@ package dev.furikomi.reliable;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
@@ -13,7 +14,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +38,7 @@ import org.jboss.logging.Logger;
 public class Inbox {
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final int VERIFYING_AT_ONCE = 4;
     private static final int TRIES_BEFORE_PARKING = 5;
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
@@ -59,15 +66,7 @@ public class Inbox {
             Class<T> dataType,
             String consumer,
             BiFunction<Mutiny.Session, ReceivedEvent<T>, Uni<Void>> change) {
-        return consume(
-                record,
-                dataType,
-                consumer,
-                event -> Panache.withTransaction(
-                        () -> Panache.getSession().chain(session -> claim(session, consumer, event.id())
-                                .chain(first -> first
-                                        ? change.apply(session, event)
-                                        : Uni.createFrom().voidItem()))));
+        return consume(record, dataType, consumer, event -> inSession(consumer, event, change));
     }
 
     /** Applies an event in a transaction of the SQL client. */
@@ -86,11 +85,126 @@ public class Inbox {
                                 : Uni.createFrom().voidItem())));
     }
 
+    /**
+     * Applies what came together in one Hibernate Reactive (and Panache) transaction, one event after the other; when
+     * anything in it fails, each in a transaction of its own, so that a bad one is parked alone.
+     *
+     * @param lockKey what a change locks: events are sorted by it, so that two batches do not lock crosswise; those
+     *     with the same key stay in the order in which they came
+     * @param change applies one event and returns what is to be done once it has committed
+     */
+    public <T> Uni<Void> applyAll(
+            Iterable<ConsumerRecord<String, byte[]>> records,
+            Class<T> dataType,
+            String consumer,
+            Function<ReceivedEvent<T>, String> lockKey,
+            BiFunction<Mutiny.Session, ReceivedEvent<T>, Uni<Runnable>> change) {
+        return Multi.createFrom()
+                .iterable(records)
+                .onItem()
+                .transformToUni(record -> verified(record, dataType, consumer)
+                        .map(verification -> new InboxBatch.Verified<>(record, verification)))
+                .merge(VERIFYING_AT_ONCE)
+                .collect()
+                .asList()
+                .map(verified -> InboxBatch.sorted(records, verified, lockKey))
+                .chain(batch -> parkRefused(batch, consumer).chain(() -> applyTogether(batch, consumer, change)));
+    }
+
+    private <T> Uni<Void> parkRefused(InboxBatch<T> batch, String consumer) {
+        return Multi.createFrom()
+                .iterable(batch.refused())
+                .onItem()
+                .transformToUniAndConcatenate(refused -> park(refused.record(), consumer, refused.reason()))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private <T> Uni<Void> applyTogether(
+            InboxBatch<T> batch, String consumer, BiFunction<Mutiny.Session, ReceivedEvent<T>, Uni<Runnable>> change) {
+        if (batch.believed().size() < 2) {
+            return applyEach(batch, consumer, change);
+        }
+        List<Runnable> afterCommit = new ArrayList<>();
+        return onOwnContext(() -> Panache.withTransaction(
+                        () -> Panache.getSession().chain(session -> InboxClaims.claim(session, consumer, batch.ids())
+                                .chain(claimed -> applyClaimed(session, batch, claimed, change, afterCommit)))))
+                .invoke(() -> afterCommit.forEach(Runnable::run))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf(
+                            "%s applies %d events one by one: %s",
+                            consumer, batch.believed().size(), failure);
+                    return applyEach(batch, consumer, change);
+                });
+    }
+
+    private static <T> Uni<Void> applyClaimed(
+            Mutiny.Session session,
+            InboxBatch<T> batch,
+            Set<UUID> claimed,
+            BiFunction<Mutiny.Session, ReceivedEvent<T>, Uni<Runnable>> change,
+            List<Runnable> afterCommit) {
+        Uni<Void> applied = Uni.createFrom().voidItem();
+        for (InboxBatch.Believed<T> believed : batch.believed()) {
+            if (claimed.remove(believed.event().id())) {
+                applied = applied.chain(() -> change.apply(session, believed.event()))
+                        .invoke(afterCommit::add)
+                        .replaceWithVoid();
+            }
+        }
+        return applied;
+    }
+
+    private <T> Uni<Void> applyEach(
+            InboxBatch<T> batch, String consumer, BiFunction<Mutiny.Session, ReceivedEvent<T>, Uni<Runnable>> change) {
+        return Multi.createFrom()
+                .iterable(batch.believed())
+                .onItem()
+                .transformToUniAndConcatenate(believed -> applyAlone(believed, consumer, change))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private <T> Uni<Void> applyAlone(
+            InboxBatch.Believed<T> believed,
+            String consumer,
+            BiFunction<Mutiny.Session, ReceivedEvent<T>, Uni<Runnable>> change) {
+        AtomicReference<Runnable> afterCommit = new AtomicReference<>(() -> {});
+        return applyOrPark(
+                        believed.record(),
+                        consumer,
+                        () -> inSession(consumer, believed.event(), (session, event) -> change.apply(session, event)
+                                .invoke(afterCommit::set)
+                                .replaceWithVoid()),
+                        () -> afterCommit.set(() -> {}))
+                .invoke(() -> Objects.requireNonNull(afterCommit.get()).run());
+    }
+
+    private static <T> Uni<Void> inSession(
+            String consumer, ReceivedEvent<T> event, BiFunction<Mutiny.Session, ReceivedEvent<T>, Uni<Void>> change) {
+        return Panache.withTransaction(() -> Panache.getSession().chain(session -> claim(session, consumer, event.id())
+                .chain(first ->
+                        first ? change.apply(session, event) : Uni.createFrom().voidItem())));
+    }
+
     private <T> Uni<Void> consume(
             ConsumerRecord<String, byte[]> record,
             Class<T> dataType,
             String consumer,
             Function<ReceivedEvent<T>, Uni<Void>> application) {
+        return verified(record, dataType, consumer).chain(verification -> {
+            if (verification instanceof Verification.Believed<T> believed) {
+                return applyOrPark(record, consumer, () -> application.apply(believed.event()));
+            }
+            return park(record, consumer, ((Verification.Refused<T>) verification).reason());
+        });
+    }
+
+    private <T> Uni<Verification<T>> verified(
+            ConsumerRecord<String, byte[]> record, Class<T> dataType, String consumer) {
         return Uni.createFrom()
                 .item(() -> new EventVerifier(keys.get()).verify(record, dataType))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -100,17 +214,19 @@ public class Inbox {
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)
-                .indefinitely()
-                .chain(verification -> {
-                    if (verification instanceof Verification.Believed<T> believed) {
-                        return applyOrPark(record, consumer, () -> application.apply(believed.event()));
-                    }
-                    return park(record, consumer, ((Verification.Refused<T>) verification).reason());
-                });
+                .indefinitely();
     }
 
     private Uni<Void> applyOrPark(
             ConsumerRecord<String, byte[]> record, String consumer, Supplier<Uni<Void>> application) {
+        return applyOrPark(record, consumer, application, () -> {});
+    }
+
+    private Uni<Void> applyOrPark(
+            ConsumerRecord<String, byte[]> record,
+            String consumer,
+            Supplier<Uni<Void>> application,
+            Runnable whenParked) {
         return onOwnContext(application)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(failure, "%s could not apply %s", consumer, where(record)))
@@ -123,7 +239,10 @@ public class Inbox {
                 .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)
                 .atMost(TRIES_BEFORE_PARKING)
                 .onFailure()
-                .recoverWithUni(() -> park(record, consumer, "application-failed"));
+                .recoverWithUni(() -> {
+                    whenParked.run();
+                    return park(record, consumer, "application-failed");
+                });
     }
 
     /** Parking needs the database too: while it is away this waits, so that a lost database never skips an event. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * ECDSA by the Amazon Corretto Crypto Provider where its native library loads: fifteen to thirty times as fast as the
+ * ECDSA by the Amazon Corretto Crypto Provider where its native library loads: ten to twenty times as fast as the
  * JDK's. Only ECDSA signatures change their provider, so TLS, digests and random numbers stay the JDK's; all code of
  * the process that asks for {@code SHA256withECDSA} or {@code NONEwithECDSA} without naming a provider gets it.
  */

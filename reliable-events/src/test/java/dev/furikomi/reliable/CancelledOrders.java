@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -51,6 +52,20 @@ public class CancelledOrders implements EventKeys {
                     ? noted.chain(() -> Uni.createFrom().failure(new IllegalStateException("as asked for")))
                     : noted.replaceWithVoid();
         });
+    }
+
+    /** Applies what came together, as a batch consumer would. */
+    Uni<Void> together(List<ConsumerRecord<String, byte[]>> records, List<String> announced) {
+        return inbox.applyAll(
+                records, OrderCancelled.class, "batch", event -> event.data().orderNumber(), (session, event) -> {
+                    String number = event.data().orderNumber();
+                    Uni<Integer> noted = session.createNativeQuery("insert into noted (order_number) values (:number)")
+                            .setParameter("number", number)
+                            .executeUpdate();
+                    return number.startsWith("FAIL")
+                            ? noted.chain(() -> Uni.createFrom().failure(new IllegalStateException("as asked for")))
+                            : noted.map(count -> () -> announced.add(number));
+                });
     }
 
     long noted(String orderNumber) {
