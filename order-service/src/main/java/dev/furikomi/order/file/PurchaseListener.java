@@ -6,9 +6,7 @@ import dev.furikomi.reliable.Inbox;
 import dev.furikomi.reliable.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** S202: stores each purchase of the merchant's catalogue in the order file. */
@@ -28,17 +26,15 @@ class PurchaseListener {
     }
 
     @Incoming("purchase")
-    public Uni<Void> purchase(ConsumerRecord<String, byte[]> record) {
-        AtomicReference<Runnable> announcement = new AtomicReference<>(() -> {});
-        return inbox.apply(record, Purchase.class, CONSUMER, (session, event) -> {
+    public Uni<Void> purchase(ConsumerRecords<String, byte[]> records) {
+        return inbox.applyAll(
+                records, Purchase.class, CONSUMER, event -> event.data().orderNumber(), (session, event) -> {
                     requireOwnCatalogue(event);
                     Purchase purchase = event.data();
                     return orders.record(session, purchase.orderNumber(), order -> order.file()
                                     .store(purchase))
-                            .invoke(settled -> announcement.set(() -> orders.announce(purchase.orderNumber(), settled)))
-                            .replaceWithVoid();
-                })
-                .invoke(() -> Objects.requireNonNull(announcement.get()).run());
+                            .map(settled -> () -> orders.announce(purchase.orderNumber(), settled));
+                });
     }
 
     /** A purchase counts only from this merchant's own catalogue; the exception has it parked for an operator. */

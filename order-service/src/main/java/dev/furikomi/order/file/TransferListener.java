@@ -10,10 +10,8 @@ import dev.furikomi.reliable.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Puts on file what banks say of transfers; whether it counts is decided by {@link Progress}. */
@@ -33,10 +31,11 @@ class TransferListener {
     }
 
     @Incoming("transfer-request")
-    public Uni<Void> transferRequest(ConsumerRecord<String, byte[]> record) {
+    public Uni<Void> transferRequest(ConsumerRecords<String, byte[]> records) {
         return keep(
-                record,
+                records,
                 TransferRequest.class,
+                event -> event.data().transfer().endToEndId(),
                 event -> TransferFact.of(
                         FactKind.REQUESTED,
                         event,
@@ -47,10 +46,11 @@ class TransferListener {
     }
 
     @Incoming("transfer-accepted")
-    public Uni<Void> transferAccepted(ConsumerRecord<String, byte[]> record) {
+    public Uni<Void> transferAccepted(ConsumerRecords<String, byte[]> records) {
         return keep(
-                record,
+                records,
                 TransferAccepted.class,
+                event -> event.data().transfer().endToEndId(),
                 event -> TransferFact.of(
                         FactKind.ACCEPTED,
                         event,
@@ -61,10 +61,11 @@ class TransferListener {
     }
 
     @Incoming("transfer-completed")
-    public Uni<Void> transferCompleted(ConsumerRecord<String, byte[]> record) {
+    public Uni<Void> transferCompleted(ConsumerRecords<String, byte[]> records) {
         return keep(
-                record,
+                records,
                 TransferCompleted.class,
+                event -> event.data().transfer().endToEndId(),
                 event -> TransferFact.of(
                         FactKind.COMPLETED,
                         event,
@@ -75,10 +76,11 @@ class TransferListener {
     }
 
     @Incoming("transfer-rejected")
-    public Uni<Void> transferRejected(ConsumerRecord<String, byte[]> record) {
+    public Uni<Void> transferRejected(ConsumerRecords<String, byte[]> records) {
         return keep(
-                record,
+                records,
                 TransferRejected.class,
+                event -> event.data().transfer().endToEndId(),
                 event -> TransferFact.of(
                         FactKind.REJECTED,
                         event,
@@ -89,24 +91,26 @@ class TransferListener {
     }
 
     @Incoming("window-closed")
-    public Uni<Void> windowClosed(ConsumerRecord<String, byte[]> record) {
-        return keep(record, WindowClosed.class, event -> TransferFact.of(event, clock.instant()));
+    public Uni<Void> windowClosed(ConsumerRecords<String, byte[]> records) {
+        return keep(
+                records,
+                WindowClosed.class,
+                event -> event.data().orderNumber(),
+                event -> TransferFact.of(event, clock.instant()));
     }
 
     private <T> Uni<Void> keep(
-            ConsumerRecord<String, byte[]> record,
+            ConsumerRecords<String, byte[]> records,
             Class<T> dataType,
+            Function<ReceivedEvent<T>, String> orderNumber,
             Function<ReceivedEvent<T>, TransferFact> reading) {
-        AtomicReference<Runnable> announcement = new AtomicReference<>(() -> {});
-        return inbox.apply(record, dataType, PurchaseListener.CONSUMER, (session, event) -> {
-                    TransferFact fact = reading.apply(event);
-                    return orders.record(session, fact.orderNumber, order -> {
-                                order.add(fact, config.grace());
-                                return true;
-                            })
-                            .invoke(settled -> announcement.set(() -> orders.announce(fact.orderNumber, settled)))
-                            .replaceWithVoid();
-                })
-                .invoke(() -> Objects.requireNonNull(announcement.get()).run());
+        return inbox.applyAll(records, dataType, PurchaseListener.CONSUMER, orderNumber, (session, event) -> {
+            TransferFact fact = reading.apply(event);
+            return orders.record(session, fact.orderNumber, order -> {
+                        order.add(fact, config.grace());
+                        return true;
+                    })
+                    .map(settled -> () -> orders.announce(fact.orderNumber, settled));
+        });
     }
 }
