@@ -3,12 +3,14 @@ package dev.furikomi.quickstart.card;
 import dev.furikomi.card.piv.PivOutcome;
 import dev.furikomi.card.piv.PivRefusal;
 import dev.furikomi.card.piv.PivSession;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
@@ -17,33 +19,72 @@ import javax.smartcardio.CardTerminal;
 
 /** A card with its PIV application selected, for one piece of work; reset afterwards, so that no PIN stays verified. */
 final class OpenCard {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private OpenCard() {}
 
-    /** Does the work on a thread of its own: a reader that another program holds would keep us waiting without an end. */
+    /**
+     * Does the work on a thread of its own: a reader that another program holds would keep us waiting without an end. Work
+     * that has begun takes the time that it takes, an RSA key some minutes; when this returns or throws it has ended, or
+     * will never begin, so that its secrets can be wiped.
+     */
     static <T> T in(CardTerminal terminal, Function<PivSession, T> work) {
-        FutureTask<T> task = new FutureTask<>((Callable<T>) () -> use(terminal, work));
+        return in(terminal, PATIENCE, work);
+    }
+
+    static <T> T in(CardTerminal terminal, Duration patience, Function<PivSession, T> work) {
+        AtomicBoolean decided = new AtomicBoolean();
+        FutureTask<T> task = new FutureTask<>((Callable<T>) () -> use(terminal, work, decided));
         Thread thread = new Thread(task, "card");
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new CardRefusedException(
-                    "reader-busy", "the card did not answer for a minute; another program may hold it", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
+            if (decided.compareAndSet(false, true)) {
+                throw new CardRefusedException(
+                        "reader-busy", "the card did not answer for a minute; another program may hold it", e);
             }
-            throw readerFailed(e.getCause() == null ? e : e.getCause());
+            return ended(task);
+        } catch (ExecutionException e) {
+            throw failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CardRefusedException("interrupted", "interrupted", e);
+            if (decided.compareAndSet(false, true)) {
+                throw new CardRefusedException("interrupted", "interrupted", e);
+            }
+            return ended(task);
         }
     }
 
-    private static <T> T use(CardTerminal terminal, Function<PivSession, T> work) throws CardException {
+    /** What was begun on a card is not left half done, whatever interrupts the waiting. */
+    private static <T> T ended(FutureTask<T> task) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw failed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException failed(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException known
+                ? known
+                : readerFailed(e.getCause() == null ? e : e.getCause());
+    }
+
+    private static <T> T use(CardTerminal terminal, Function<PivSession, T> work, AtomicBoolean decided)
+            throws CardException {
         Card card;
         try {
             card = terminal.connect("*");
@@ -52,7 +93,11 @@ final class OpenCard {
         }
         try {
             card.beginExclusive();
-            return work.apply(answered(PivSession.select(card)));
+            PivSession selected = answered(PivSession.select(card));
+            if (!decided.compareAndSet(false, true)) {
+                throw new CardRefusedException("reader-busy", "nobody waits for the card any more");
+            }
+            return work.apply(selected);
         } finally {
             reset(card);
         }
