@@ -60,11 +60,11 @@ public class HandOvers {
         return origins.origins().self() + PAGE;
     }
 
-    /** Who is trying: the address that the request comes from. */
+    /** Who is trying: the address that the request comes from, or the /64 of an IPv6 address, which one household has. */
     public static String client(HttpServerRequest request) {
         return request.remoteAddress() == null
                 ? "unknown"
-                : request.remoteAddress().hostAddress();
+                : ClientAddress.key(request.remoteAddress().hostAddress());
     }
 
     /** A fresh code and when it ends. */
@@ -95,11 +95,12 @@ public class HandOvers {
 
     /** Lets this browser see the code's order. The try is counted, and that is committed, before the code is looked for. */
     public Uni<HandOverOutcome> redeem(String typed, String client) {
-        return attempts(client).chain(permitted -> {
+        Optional<HandOverCode> code = HandOverCode.typed(typed);
+        return attempts(client, code.isPresent()).chain(permitted -> {
             if (!permitted) {
                 return refused(Problems.tooManyAttempts());
             }
-            return HandOverCode.typed(typed).map(this::redeem).orElseGet(() -> refused(Problems.handOverCodeInvalid()));
+            return code.map(this::redeem).orElseGet(() -> refused(Problems.handOverCodeInvalid()));
         });
     }
 
@@ -128,11 +129,12 @@ public class HandOvers {
                                         (HandOverOutcome) new HandOverOutcome.Redeemed(number, cookie)))));
     }
 
-    private Uni<Boolean> attempts(String client) {
+    /** What cannot be any order's code finds nothing, so it takes nothing from what everybody may try. */
+    private Uni<Boolean> attempts(String client, boolean couldBeACode) {
         OffsetDateTime minute = utc(clock.instant().truncatedTo(ChronoUnit.MINUTES));
         return Panache.withTransaction(() -> Panache.getSession().chain(session -> take(session, client, minute)
-                .chain(own -> own > config.attemptsPerClient()
-                        ? Uni.createFrom().item(false)
+                .chain(own -> own > config.attemptsPerClient() || !couldBeACode
+                        ? Uni.createFrom().item(own <= config.attemptsPerClient())
                         : take(session, EVERYBODY, minute).map(all -> all <= config.attemptsInAll()))));
     }
 

@@ -10,8 +10,16 @@ import dev.furikomi.order.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +35,18 @@ class HandOverTest {
     @Inject
     TestClock clock;
 
+    @Inject
+    DataSource database;
+
     private Bus bus;
     private Shopper phone;
 
     @BeforeEach
     void applyOnThePhone() {
         bus = new Bus(bootstrapServers);
-        clock.advance(Duration.ofMinutes(1)); // attempts are counted by the minute
+        // Attempts are counted by the minute: each test has a whole one.
+        Instant now = clock.instant();
+        clock.advance(Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES)));
         phone = new Shopper(bus, clock, Money.ofMinor(4800, "JPY")).applies().opensTheOrder();
     }
 
@@ -85,6 +98,22 @@ class HandOverTest {
     }
 
     @Test
+    void whatCannotBeACodeCountsAgainstWhoTypedItAlone() throws Exception {
+        String code = start().jsonPath().getString("code");
+        assertThat(reason(redeem("nonsense!"))).isEqualTo("hand-over-code-invalid");
+        assertThat(attemptsInAll()).isZero();
+        assertThat(reason(redeem("0000-0000"))).isEqualTo("hand-over-code-invalid");
+        assertThat(attemptsInAll()).isEqualTo(1);
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(reason(redeem("nonsense!"))).isEqualTo("hand-over-code-invalid");
+        }
+
+        assertThat(reason(redeem(code))).isEqualTo("too-many-attempts");
+        assertThat(attemptsInAll()).isEqualTo(1);
+    }
+
+    @Test
     void onlyTheOrdersShopperGetsACodeAndOnlyWhileItCanBePaid() {
         Response stranger = given().post("/v1/orders/{number}/hand-overs", phone.number);
         assertThat(stranger.statusCode()).isEqualTo(403);
@@ -107,6 +136,19 @@ class HandOverTest {
         assertThat(right.statusCode()).isEqualTo(303);
         assertThat(right.header("Location")).contains(phone.number).doesNotContain(code);
         assertThat(right.cookie("furikomi_order")).isNotEmpty();
+    }
+
+    /** In this minute, by everybody. */
+    private int attemptsInAll() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement count = connection.prepareStatement(
+                        "select coalesce(sum(attempts), 0) from hand_over_attempt where client = '*' and minute = ?")) {
+            count.setObject(1, clock.instant().truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC));
+            try (ResultSet counted = count.executeQuery()) {
+                counted.next();
+                return counted.getInt(1);
+            }
+        }
     }
 
     private Response start() {
