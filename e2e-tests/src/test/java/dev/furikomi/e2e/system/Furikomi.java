@@ -262,15 +262,22 @@ public final class Furikomi implements AutoCloseable {
     }
 
     /** {@code ./furikomi card …} at this system. */
-    public CardCommand card(String... words) {
+    public ScriptCommand card(String... words) {
         return card(Map.of(), words);
     }
 
     /** The same with secrets in the environment. */
-    public CardCommand card(Map<String, String> environment, String... words) {
+    public ScriptCommand card(Map<String, String> environment, String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--port-base", Integer.toString(ports.base())));
-        return CardCommand.run(checkout(), environment, all);
+        return ScriptCommand.run(checkout(), "card", environment, all);
+    }
+
+    /** {@code ./furikomi ledger}. */
+    public ScriptCommand ledger(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--port-base", Integer.toString(ports.base())));
+        return ScriptCommand.run(checkout(), "ledger", Map.of(), all);
     }
 
     /** A card of the drawer, whoever made it. */

@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code ./furikomi card} as staff runs it: the script, in a process of its own. */
-public record CardCommand(int exitCode, String output, String error) {
+/** {@code ./furikomi card} or {@code ledger} as staff runs it: the script, in a process of its own. */
+public record ScriptCommand(int exitCode, String output, String error) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static CardCommand run(Path checkout, Map<String, String> environment, List<String> words) {
+    static ScriptCommand run(Path checkout, String name, Map<String, String> environment, List<String> words) {
         List<String> command =
-                new ArrayList<>(List.of(checkout.resolve("furikomi").toString(), "card"));
+                new ArrayList<>(List.of(checkout.resolve("furikomi").toString(), name));
         command.addAll(words);
         try {
-            Path error = java.nio.file.Files.createTempFile("card-command", ".txt");
+            Path error = java.nio.file.Files.createTempFile("script-command", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(error.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
@@ -31,7 +31,7 @@ public record CardCommand(int exitCode, String output, String error) {
             int exitCode = process.waitFor();
             String said = java.nio.file.Files.readString(error).strip();
             java.nio.file.Files.delete(error);
-            return new CardCommand(exitCode, output.strip(), said);
+            return new ScriptCommand(exitCode, output.strip(), said);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -41,7 +41,7 @@ public record CardCommand(int exitCode, String output, String error) {
     }
 
     /** It did what it was asked. */
-    public CardCommand done() {
+    public ScriptCommand done() {
         assertThat(exitCode).as(error).isZero();
         return this;
     }
