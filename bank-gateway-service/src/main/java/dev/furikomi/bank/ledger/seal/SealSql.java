@@ -18,27 +18,32 @@ final class SealSql {
                    (select written_in from journal_entry order by written_in desc, id desc limit 1)
               from (select pg_current_snapshot() as snapshot) s""";
 
+    /** An account that does not exist has no number; that is for the verifier to find. */
     static final String READ_ENTRIES = "select " + EntryTable.COLUMNS + """
-            , d.number, c.number
+            , coalesce(d.number, ''), coalesce(c.number, '')
               from journal_entry e
-              join account d on d.id = e.debit_account
-              join account c on c.id = e.credit_account
+              left join account d on d.id = e.debit_account
+              left join account c on c.id = e.credit_account
              where (e.written_in, e.id) >= (?::text::xid8, ?) and e.written_in < ?::text::xid8
              order by e.written_in, e.id
              limit ?""";
 
     static final String READ_EARLY_ENTRIES = "select " + EntryTable.COLUMNS + """
-            , d.number, c.number
+            , coalesce(d.number, ''), coalesce(c.number, '')
               from journal_entry e
-              join account d on d.id = e.debit_account
-              join account c on c.id = e.credit_account
+              left join account d on d.id = e.debit_account
+              left join account c on c.id = e.credit_account
              where e.written_in < ?::text::xid8
                and (e.written_in, e.id) < (?::text::xid8, ?)
                and e.id > (select coalesce(max(highest_id), 0) from journal_seal)
              order by e.written_in, e.id""";
 
-    /** Waits for all who are posting and keeps others from it until the end of the transaction. */
-    static final String STOP_POSTING = "lock table journal_entry in access exclusive mode";
+    /**
+     * Waits for all who are posting and keeps others from it until the end of the transaction; but not for long, since
+     * postings wait behind it while somebody reads.
+     */
+    static final String STOP_POSTING =
+            "set local lock_timeout = '2s'; lock table journal_entry in access exclusive mode";
 
     /** From now on entries bear the number of their transaction and this much more. */
     static final String ADD_TO_TRANSACTION_NUMBERS = """

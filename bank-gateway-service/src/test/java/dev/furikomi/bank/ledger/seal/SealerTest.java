@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sealing on a real PostgreSQL. */
 class SealerTest {
@@ -113,6 +114,46 @@ class SealerTest {
                 .as("seed %d", seed)
                 .isEqualTo(ledger.number("select count(*) from journal_entry"));
         assertProven(ledger.number("select count(*) from journal_entry"), 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from journal_seal",
+                "truncate journal_seal",
+                "update journal_seal set signature = null",
+                "insert into journal_seal select * from journal_seal"
+            })
+    void theDatabaseRefusesToChangeSeals(String sql) throws SQLException {
+        post(1);
+        ledger.sealer(10).seal();
+
+        assertThatThrownBy(() -> ledger.run(sql))
+                .isInstanceOfSatisfying(SQLException.class, refused -> assertThat(refused.getSQLState())
+                        .startsWith("23"));
+    }
+
+    @Test
+    void stopsPostingForNoLongerThanAMomentWhileSomebodyReads() throws Exception {
+        for (int burnt = 0; burnt < 3_000; burnt++) {
+            ledger.number("select pg_current_xact_id()::text::bigint");
+        }
+        post(3);
+        ledger.sealer(10).seal();
+        try (SealedLedger restored = ledger.restoredElsewhere();
+                Connection reader = restored.connection()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select count(*) from journal_entry");
+
+            assertThatThrownBy(() -> restored.sealer(10).seal())
+                    .isInstanceOfSatisfying(SQLException.class, refused -> assertThat(refused.getSQLState())
+                            .isEqualTo("55P03"));
+            restored.post(1, 2, 1);
+            reader.rollback();
+
+            assertThat(restored.sealer(10).seal()).extracting(Seal::count).containsExactly(1L);
+            assertThat(restored.verify().findings()).isEmpty();
+        }
     }
 
     @Test
