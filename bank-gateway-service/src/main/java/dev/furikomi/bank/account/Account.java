@@ -39,6 +39,9 @@ class Account {
     @Column(name = "overdraft_limit_minor")
     long overdraftLimitMinor;
 
+    /** Whether its customer has limits, so that the ledger asks for them. */
+    boolean limited;
+
     @Column(name = "balance_minor", insertable = false, updatable = false)
     long balanceMinor;
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The bank's accounts, except their balances. */
 @ApplicationScoped
@@ -21,13 +22,13 @@ public class Accounts implements PanacheRepositoryBase<Account, Long> {
 
     /** Opens an account or changes its holder, customer and credit line. */
     public Uni<AccountChange> register(AccountRegistration registration) {
-        return Panache.withTransaction(() -> customerExists(registration)
-                .chain(exists -> exists
-                        ? locked(registration.number())
+        return Panache.withTransaction(() -> limited(registration.customerId())
+                .chain(limited -> limited.isEmpty()
+                        ? Uni.createFrom().item(AccountChange.CUSTOMER_UNKNOWN)
+                        : locked(registration.number())
                                 .chain(account -> account.isPresent()
-                                        ? Uni.createFrom().item(change(account.get(), registration))
-                                        : open(registration))
-                        : Uni.createFrom().item(AccountChange.CUSTOMER_UNKNOWN)));
+                                        ? Uni.createFrom().item(change(account.get(), registration, limited.get()))
+                                        : open(registration, limited.get()))));
     }
 
     /** Opens, blocks or closes an account. */
@@ -71,7 +72,7 @@ public class Accounts implements PanacheRepositoryBase<Account, Long> {
         return AccountChange.DONE;
     }
 
-    private static AccountChange change(Account account, AccountRegistration registration) {
+    private static AccountChange change(Account account, AccountRegistration registration, boolean limited) {
         if (!account.currency.equals(registration.currency())
                 || !account.kind.equals(registration.kind().name().toLowerCase(Locale.ROOT))) {
             return AccountChange.CURRENCY_OR_KIND_DIFFERS;
@@ -82,10 +83,11 @@ public class Accounts implements PanacheRepositoryBase<Account, Long> {
         account.holder = registration.holder();
         account.customerId = registration.customerId();
         account.overdraftLimitMinor = registration.overdraftLimitMinor();
+        account.limited = limited;
         return AccountChange.DONE;
     }
 
-    private Uni<AccountChange> open(AccountRegistration registration) {
+    private Uni<AccountChange> open(AccountRegistration registration, boolean limited) {
         Account account = new Account();
         account.number = registration.number();
         account.holder = registration.holder();
@@ -93,6 +95,7 @@ public class Accounts implements PanacheRepositoryBase<Account, Long> {
         account.currency = registration.currency();
         account.kind = registration.kind().name().toLowerCase(Locale.ROOT);
         account.overdraftLimitMinor = registration.overdraftLimitMinor();
+        account.limited = limited;
         Uni<Long> fundingAccounts = account.isFunding()
                 ? count("kind = ?1 and currency = ?2", account.kind, account.currency)
                 : Uni.createFrom().item(0L);
@@ -109,15 +112,25 @@ public class Accounts implements PanacheRepositoryBase<Account, Long> {
                 .map(Optional::ofNullable);
     }
 
-    private static Uni<Boolean> customerExists(AccountRegistration registration) {
-        String customerId = registration.customerId();
+    /**
+     * Whether the customer has limits; empty when there is no such customer. The customer stays locked, so that whoever
+     * sets limits meanwhile either is seen here or sees the account.
+     */
+    private static Uni<Optional<Boolean>> limited(@Nullable String customerId) {
         if (customerId == null) {
-            return Uni.createFrom().item(true);
+            return Uni.createFrom().item(Optional.of(false));
         }
-        return Panache.getSession()
-                .chain(session -> session.createQuery("select count(*) from Customer where id = :id", Long.class)
-                        .setParameter("id", customerId)
-                        .getSingleResult())
-                .map(count -> count == 1);
+        return Panache.getSession().chain(session -> session.createNativeQuery(
+                        "select id from customer where id = :id for no key update", String.class)
+                .setParameter("id", customerId)
+                .getResultList()
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Optional.<Boolean>empty())
+                        : session.createNativeQuery(
+                                        "select exists (select from customer_limit where customer_id = :id)",
+                                        Boolean.class)
+                                .setParameter("id", customerId)
+                                .getSingleResult()
+                                .map(Optional::of)));
     }
 }

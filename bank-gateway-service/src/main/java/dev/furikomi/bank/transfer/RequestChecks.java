@@ -5,6 +5,7 @@ import dev.furikomi.bank.ledger.AccountState;
 import dev.furikomi.bank.ledger.DeclineReason;
 import dev.furikomi.bank.ledger.Ledger;
 import dev.furikomi.bank.ledger.LedgerAccount;
+import dev.furikomi.bank.ledger.LedgerConfig;
 import dev.furikomi.bank.ledger.Posting;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,10 +13,14 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,10 +32,12 @@ class RequestChecks {
 
     private final Ledger ledger;
     private final String bic;
+    private final ZoneId zone;
 
-    RequestChecks(Ledger ledger, BankConfig bank) {
+    RequestChecks(Ledger ledger, BankConfig bank, LedgerConfig books) {
         this.ledger = ledger;
         this.bic = bank.bic();
+        this.zone = books.timeZone();
     }
 
     /** All that must hold for a request to stand; empty when it does. Locks nothing. */
@@ -46,18 +53,22 @@ class RequestChecks {
             return Uni.createFrom().item(Map.of());
         }
         return standings(connection, applications).chain(standings -> permissions(connection, applications)
-                .chain(permissions -> accounts(connection, applications).map(accounts -> {
-                    Map<UUID, TransferRefusal> refusals = new HashMap<>();
-                    for (TransferApplication application : applications) {
-                        UUID id = application.transferId();
-                        TransferRefusal refusal = refusal(application, now, standings.get(id));
-                        refusal = refusal == null ? decide(application, permissions.get(id), accounts) : refusal;
-                        if (refusal != null) {
-                            refusals.put(id, refusal);
-                        }
-                    }
-                    return refusals;
-                })));
+                .chain(permissions -> accounts(connection, applications).chain(accounts -> overLimit(
+                                connection, applications, accounts, now)
+                        .map(overLimit -> {
+                            Map<UUID, TransferRefusal> refusals = new HashMap<>();
+                            for (TransferApplication application : applications) {
+                                UUID id = application.transferId();
+                                TransferRefusal refusal = refusal(application, now, standings.get(id));
+                                refusal = refusal == null
+                                        ? decide(application, permissions.get(id), accounts, overLimit.contains(id))
+                                        : refusal;
+                                if (refusal != null) {
+                                    refusals.put(id, refusal);
+                                }
+                            }
+                            return refusals;
+                        }))));
     }
 
     static Uni<RequestStanding> standing(
@@ -132,6 +143,38 @@ class RequestChecks {
         });
     }
 
+    /** Those above their customers' limits; nearly no customer has any, and then nothing is asked. */
+    private Uni<Set<UUID>> overLimit(
+            SqlConnection connection,
+            List<TransferApplication> applications,
+            Map<String, LedgerAccount> accounts,
+            Instant now) {
+        List<TransferApplication> limited = applications.stream()
+                .filter(application -> {
+                    LedgerAccount payer = accounts.get(application.payerAccount());
+                    return payer != null && payer.limitedCustomer() != null;
+                })
+                .toList();
+        if (limited.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        Tuple keys = Tuple.tuple()
+                .addArrayOfUUID(
+                        limited.stream().map(TransferApplication::transferId).toArray(UUID[]::new))
+                .addArrayOfString(strings(limited, TransferApplication::customerId))
+                .addArrayOfString(strings(
+                        limited, application -> application.instructedAmount().currencyCode()))
+                .addArrayOfLong(limited.stream()
+                        .map(application -> application.instructedAmount().amountMinor())
+                        .toArray(Long[]::new))
+                .addLocalDate(LocalDate.ofInstant(now, zone));
+        return connection.preparedQuery(TransferSql.OVER_LIMIT).execute(keys).map(rows -> {
+            Set<UUID> over = new HashSet<>();
+            rows.forEach(row -> over.add(row.getUUID("id")));
+            return over;
+        });
+    }
+
     private static @Nullable TransferRefusal refusal(
             TransferApplication application, Instant now, @Nullable RequestStanding standing) {
         if (!now.isBefore(application.requestExpiresAt())) {
@@ -148,7 +191,10 @@ class RequestChecks {
     }
 
     private @Nullable TransferRefusal decide(
-            TransferApplication application, @Nullable Permission permission, Map<String, LedgerAccount> accounts) {
+            TransferApplication application,
+            @Nullable Permission permission,
+            Map<String, LedgerAccount> accounts,
+            boolean overLimit) {
         LedgerAccount payee = permission != null && permission.payee()
                 ? accounts.get(application.creditor().account())
                 : null;
@@ -168,6 +214,9 @@ class RequestChecks {
         if (amountMinor <= 0 || amountMinor > Posting.AMOUNT_MINOR_MAX) {
             return TransferRefusal.AMOUNT_NOT_PERMITTED;
         }
+        if (overLimit) {
+            return TransferRefusal.AMOUNT_OVER_LIMIT;
+        }
         return amountMinor > payer.availableMinor() ? TransferRefusal.BALANCE_INSUFFICIENT : null;
     }
 
@@ -175,11 +224,8 @@ class RequestChecks {
     static TransferRefusal of(DeclineReason reason) {
         return switch (reason) {
             case BALANCE_INSUFFICIENT -> TransferRefusal.BALANCE_INSUFFICIENT;
-            case AMOUNT_NOT_POSITIVE,
-                    AMOUNT_TOO_LARGE,
-                    RESERVATIONS_TOO_LARGE,
-                    TRANSFER_LIMIT_EXCEEDED,
-                    DAY_LIMIT_EXCEEDED -> TransferRefusal.AMOUNT_NOT_PERMITTED;
+            case AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, RESERVATIONS_TOO_LARGE -> TransferRefusal.AMOUNT_NOT_PERMITTED;
+            case TRANSFER_LIMIT_EXCEEDED, DAY_LIMIT_EXCEEDED -> TransferRefusal.AMOUNT_OVER_LIMIT;
             case CURRENCY_MISMATCH -> TransferRefusal.CURRENCY_MISMATCH;
             case SAME_ACCOUNT, DEBIT_ACCOUNT_UNKNOWN, DEBIT_ACCOUNT_CLOSED, DEBIT_ACCOUNT_BLOCKED ->
                 TransferRefusal.ACCOUNT_NOT_USABLE;

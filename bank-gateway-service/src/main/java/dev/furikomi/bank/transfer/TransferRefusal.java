@@ -12,8 +12,10 @@ public enum TransferRefusal {
     /** The payer's account is blocked, closed or not the customer's. */
     ACCOUNT_NOT_USABLE("account-not-usable"),
     CURRENCY_MISMATCH("currency-mismatch"),
-    /** Not positive, above what the ledger carries, or above a limit. */
+    /** Not positive, or above what the ledger carries. */
     AMOUNT_NOT_PERMITTED("amount-not-permitted"),
+    /** Above what the customer may send in one transfer, or may still send today. */
+    AMOUNT_OVER_LIMIT("amount-over-limit"),
     BALANCE_INSUFFICIENT("balance-insufficient");
 
     private final String reason;

@@ -40,6 +40,14 @@ final class TransferSql {
               from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
                    as asked (id, merchant, payee, payer, customer)""";
 
+    /** As the ledger decides under its locks, for an early answer; $5 is the bank's day. */
+    static final String OVER_LIMIT = """
+            select asked.id
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[]) as asked (id, customer, currency, amount)
+              join customer_limit l on l.customer_id = asked.customer and l.currency = asked.currency
+             where asked.amount > l.per_transfer_minor
+                or asked.amount > l.per_day_minor - case when l.day < $5 then 0 else l.used_minor end""";
+
     static final String INSERT = """
             insert into customer_credit_transfer (
                 id, window_id, procedure, merchant, request_id, order_number, request_expires_at, creditor_name,

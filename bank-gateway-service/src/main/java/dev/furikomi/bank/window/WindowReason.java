@@ -23,6 +23,7 @@ public enum WindowReason {
     SESSION_EXPIRED(409, WindowOutcome.REFUSED),
     BALANCE_INSUFFICIENT(422, WindowOutcome.REFUSED),
     AMOUNT_NOT_PERMITTED(422, WindowOutcome.REFUSED),
+    AMOUNT_OVER_LIMIT(422, WindowOutcome.REFUSED),
     ACCOUNT_NOT_USABLE(422, WindowOutcome.REFUSED),
     CURRENCY_MISMATCH(422, WindowOutcome.REFUSED),
     TRANSFER_ALTERED(422, WindowOutcome.REFUSED),

@@ -151,6 +151,7 @@ class TransfersTest {
             plain,                0,                AMOUNT_NOT_PERMITTED
             plain,                -1,               AMOUNT_NOT_PERMITTED
             plain,                1000000000000001, AMOUNT_NOT_PERMITTED
+            above the limit,      5400,             AMOUNT_OVER_LIMIT
             plain,                10001,            BALANCE_INSUFFICIENT
             """)
     void refusesWhatIsNotRight(String situation, long amount, TransferRefusal refusal) {
@@ -175,6 +176,10 @@ class TransfersTest {
                     }
                     case "payee elsewhere" -> with(right, new Party("Hanaya", "YMBKJPJT", bank.payee));
                     case "merchant unknown" -> withMerchant(right, "nobody");
+                    case "above the limit" -> {
+                        BankFixtures.put("/customers/" + bank.customer + "/limits/JPY", Map.of("perTransfer", "5399"));
+                        yield right;
+                    }
                     case "payer blocked" -> {
                         BankFixtures.put("/accounts/" + bank.payer + "/state", Map.of("state", "blocked"));
                         yield right;
