@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The bank's books. What needs no more than the ledger goes through its {@link PostingEngine}; with a
@@ -39,6 +40,14 @@ public class Ledger {
     /** Does orders in the caller's transaction; see {@link LedgerBatch#apply}. Their events are the caller's to write. */
     public Uni<List<PostingOutcome>> apply(SqlConnection connection, List<? extends LedgerOrder> orders) {
         return batch.apply(connection, orders);
+    }
+
+    /** The same, with what else follows; see {@link LedgerBatch#apply(SqlConnection, List, Function)}. */
+    public Uni<List<PostingOutcome>> apply(
+            SqlConnection connection,
+            List<? extends LedgerOrder> orders,
+            Function<List<PostingOutcome>, Uni<Void>> alongside) {
+        return batch.apply(connection, orders, alongside);
     }
 
     /** The accounts as they stand now, without a lock; those that are missing do not exist. */

@@ -1,6 +1,7 @@
 package dev.furikomi.bank.ledger;
 
 import dev.furikomi.bank.batch.RepeatBatchException;
+import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.ledger.PostingOutcome.Declined;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * others.
  */
 public final class LedgerBatch {
+
+    private static final Function<List<PostingOutcome>, Uni<Void>> NOTHING_ELSE =
+            outcomes -> Uni.createFrom().voidItem();
 
     private final Clock clock;
     private final ZoneId zone;
@@ -48,9 +53,31 @@ public final class LedgerBatch {
             return Uni.createFrom().item(refuseMalformed(orders));
         }
         return lock(connection, ids)
-                .chain(accounts -> decideAndWrite(connection, orders, ids, accounts))
+                .chain(accounts -> decideAndWrite(connection, orders, ids, accounts, NOTHING_ELSE))
                 .chain(outcomes ->
                         outcomes != null ? Uni.createFrom().item(outcomes) : repeat(connection, orders, ids));
+    }
+
+    /**
+     * The same, and on the way to the database with the write what else follows from the outcomes. An id that was claimed
+     * meanwhile always fails the batch, because that was written already.
+     *
+     * @param alongside statements on the same connection, in whatever order with the ledger's
+     */
+    public Uni<List<PostingOutcome>> apply(
+            SqlConnection connection,
+            List<? extends LedgerOrder> orders,
+            Function<List<PostingOutcome>, Uni<Void>> alongside) {
+        Ids ids = new Ids(orders);
+        if (ids.all.isEmpty()) {
+            List<PostingOutcome> outcomes = refuseMalformed(orders);
+            return alongside.apply(outcomes).replaceWith(outcomes);
+        }
+        return lock(connection, ids)
+                .chain(accounts -> decideAndWrite(connection, orders, ids, accounts, alongside))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new RepeatBatchException("An id was claimed meanwhile."));
     }
 
     /** A single order wrote nothing when its id was claimed; that is committed now, so it is found. */
@@ -59,7 +86,7 @@ public final class LedgerBatch {
             return Uni.createFrom().failure(new RepeatBatchException("An id was claimed meanwhile."));
         }
         return lock(connection, ids)
-                .chain(accounts -> decideAndWrite(connection, orders, ids, accounts))
+                .chain(accounts -> decideAndWrite(connection, orders, ids, accounts, NOTHING_ELSE))
                 .onItem()
                 .ifNull()
                 .failWith(() -> new RepeatBatchException("A reservation changed under its accounts' locks."));
@@ -79,14 +106,19 @@ public final class LedgerBatch {
     }
 
     private Uni<@Nullable List<PostingOutcome>> decideAndWrite(
-            SqlConnection connection, List<? extends LedgerOrder> orders, Ids ids, List<LedgerAccount> accounts) {
+            SqlConnection connection,
+            List<? extends LedgerOrder> orders,
+            Ids ids,
+            List<LedgerAccount> accounts,
+            Function<List<PostingOutcome>, Uni<Void>> alongside) {
         return LedgerRows.transfers(connection, ids.all)
                 .chain(existing -> limits(connection, accounts).chain(limits -> {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     BatchBooks books = new BatchBooks(now, zone, accounts, existing, limits);
                     List<PostingOutcome> outcomes = new ArrayList<>(orders.size());
                     orders.forEach(order -> outcomes.add(books.decide(order)));
-                    return write(connection, books, now).map(whole -> whole ? outcomes : null);
+                    return Together.both(write(connection, books, now), alongside.apply(outcomes))
+                            .map(whole -> whole ? outcomes : null);
                 }));
     }
 

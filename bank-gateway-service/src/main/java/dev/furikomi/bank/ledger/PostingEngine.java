@@ -2,6 +2,7 @@ package dev.furikomi.bank.ledger;
 
 import dev.furikomi.bank.batch.BatchConfig;
 import dev.furikomi.bank.batch.Batcher;
+import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.ledger.PostingOutcome.Busy;
 import dev.furikomi.bank.ledger.PostingOutcome.Posted;
 import dev.furikomi.bank.ledger.PostingOutcome.Reserved;
@@ -57,8 +58,9 @@ public final class PostingEngine implements AutoCloseable {
     }
 
     private Uni<List<PostingOutcome>> post(List<LedgerOrder> orders) {
-        return pool.withTransaction(connection ->
-                        ledger.apply(connection, orders).call(outcomes -> tell(connection, orders, outcomes)))
+        return Together.inTransaction(
+                        pool,
+                        connection -> ledger.apply(connection, orders, outcomes -> tell(connection, orders, outcomes)))
                 .invoke(outbox::wake);
     }
 

@@ -1,6 +1,7 @@
 package dev.furikomi.bank.transfer;
 
 import dev.furikomi.bank.batch.RepeatBatchException;
+import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.ledger.Ledger;
 import dev.furikomi.bank.ledger.LedgerOrder;
 import dev.furikomi.bank.ledger.Posting;
@@ -19,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Accepting {
+
+    private static final long FIRST = 1;
 
     private final RequestChecks checks;
     private final TransferEvents events;
@@ -168,9 +170,8 @@ class Accepting {
             List<LedgerOrder> orders = new ArrayList<>();
             reserving.forEach(index -> orders.add(
                     LedgerOrder.reserve(posting(acceptances.get(index).application()))));
-            return ledger.apply(connection, orders)
-                    .chain(reserved -> write(reserving, reserved))
-                    .chain(() -> again(waiting));
+            return ledger.apply(connection, orders, reserved -> write(reserving, reserved))
+                    .chain(reserved -> again(waiting));
         }
 
         /** What met another of the same order or request in this batch is decided after that one. */
@@ -218,15 +219,16 @@ class Accepting {
                             throw new RepeatBatchException("A transfer was requested meanwhile.");
                         }
                     })
-                    .chain(() -> consume(accepted))
-                    .chain(sequences -> locked.accept(accepted.stream()
+                    .chain(() -> Together.all(List.of(
+                            consume(accepted),
+                            locked.accept(accepted.stream()
                                     .map(Acceptance::turn)
                                     .filter(Objects::nonNull)
-                                    .toList())
-                            .chain(() -> outbox.write(connection, told(accepted, sequences))));
+                                    .toList()),
+                            outbox.write(connection, told(accepted)))));
         }
 
-        private Uni<Map<UUID, Long>> consume(List<Acceptance> accepted) {
+        private Uni<Void> consume(List<Acceptance> accepted) {
             Tuple row = Tuple.tuple()
                     .addArrayOfUUID(
                             accepted.stream().map(Acceptance::transferId).toArray(UUID[]::new))
@@ -234,25 +236,28 @@ class Accepting {
                             accepted.stream().map(Acceptance::evidence).toArray(String[]::new))
                     .addOffsetDateTime(TransferRows.column(now))
                     .addOffsetDateTime(TransferRows.column(now.plus(config.claimDuration())));
-            return connection.preparedQuery(TransferSql.ACCEPT).execute(row).map(rows -> {
-                Map<UUID, Long> sequences = new HashMap<>();
-                rows.forEach(each -> sequences.put(each.getUUID("id"), each.getLong("event_sequence")));
-                if (sequences.size() != accepted.size()) {
-                    throw new IllegalStateException("A request changed under its lock.");
-                }
-                return sequences;
-            });
+            return connection
+                    .preparedQuery(TransferSql.ACCEPT)
+                    .execute(row)
+                    .invoke(rows -> {
+                        if (rows.rowCount() != accepted.size()) {
+                            throw new IllegalStateException("A request changed under its lock.");
+                        }
+                    })
+                    .replaceWithVoid();
         }
 
-        private List<OutgoingEvent> told(List<Acceptance> accepted, Map<UUID, Long> sequences) {
+        /** The row's number is that of the request's event; acceptance counts on from it. */
+        private List<OutgoingEvent> told(List<Acceptance> accepted) {
             List<OutgoingEvent> told = new ArrayList<>();
             for (Acceptance acceptance : accepted) {
                 TransferApplication application = acceptance.application();
-                long sequence = Objects.requireNonNull(sequences.get(application.transferId()));
-                if (!existing.containsKey(application.transferId())) {
-                    told.add(events.requested(application, sequence - 1, now));
+                CustomerCreditTransfer requested = existing.get(application.transferId());
+                if (requested == null) {
+                    told.add(events.requested(application, FIRST, now));
                 }
-                told.add(events.accepted(application, sequence, now));
+                long sequence = requested == null ? FIRST : requested.eventSequence();
+                told.add(events.accepted(application, sequence + 1, now));
             }
             return told;
         }

@@ -1,5 +1,6 @@
 package dev.furikomi.bank.transfer;
 
+import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.ledger.DeclineReason;
 import dev.furikomi.bank.ledger.Ledger;
 import dev.furikomi.bank.ledger.LedgerOrder;
@@ -83,35 +84,50 @@ class Executing {
                 throw new IllegalStateException("Not accepted: " + transferId);
             }
         }
-        return post(connection, accepted)
-                .chain(reasons -> write(connection, accepted, reasons, settlements))
+        return post(connection, accepted, reasons -> write(connection, accepted, reasons, settlements))
                 .map(written -> transferIds.stream()
                         .map(id -> Objects.requireNonNull(settlements.get(id)))
                         .toList());
     }
 
-    /** Posts, or voids what cannot be posted; gives the reasons of the latter, null for what was posted. */
-    private Uni<List<@Nullable DeclineReason>> post(SqlConnection connection, List<CustomerCreditTransfer> accepted) {
+    /**
+     * Posts, and voids what cannot be posted.
+     *
+     * @param alongside what follows from the reasons of the latter, which are null for what was posted
+     */
+    private Uni<List<PostingOutcome>> post(
+            SqlConnection connection,
+            List<CustomerCreditTransfer> accepted,
+            Function<List<@Nullable DeclineReason>, Uni<Void>> alongside) {
         List<LedgerOrder> orders = new ArrayList<>();
         accepted.forEach(
                 transfer -> orders.add(LedgerOrder.post(transfer.application().transferId())));
-        return ledger.apply(connection, orders).chain(outcomes -> {
-            List<@Nullable DeclineReason> reasons = new ArrayList<>();
-            List<LedgerOrder> voided = new ArrayList<>();
-            for (PostingOutcome outcome : outcomes) {
-                if (outcome instanceof PostingOutcome.Declined declined) {
-                    voided.add(LedgerOrder.voidReservation(declined.transferId()));
-                    reasons.add(declined.reason());
-                } else if (outcome instanceof PostingOutcome.Posted) {
-                    reasons.add(null);
-                } else {
-                    throw new IllegalStateException("The ledger is ahead of the transfer: " + outcome);
-                }
+        return ledger.apply(connection, orders, outcomes -> alongside.apply(reasons(outcomes)))
+                .call(outcomes -> ledger.apply(connection, declined(outcomes)).invoke(Executing::requireVoided));
+    }
+
+    private static List<@Nullable DeclineReason> reasons(List<PostingOutcome> outcomes) {
+        List<@Nullable DeclineReason> reasons = new ArrayList<>();
+        for (PostingOutcome outcome : outcomes) {
+            if (outcome instanceof PostingOutcome.Declined declined) {
+                reasons.add(declined.reason());
+            } else if (outcome instanceof PostingOutcome.Posted) {
+                reasons.add(null);
+            } else {
+                throw new IllegalStateException("The ledger is ahead of the transfer: " + outcome);
             }
-            return ledger.apply(connection, voided)
-                    .invoke(Executing::requireVoided)
-                    .replaceWith(reasons);
-        });
+        }
+        return reasons;
+    }
+
+    private static List<LedgerOrder> declined(List<PostingOutcome> outcomes) {
+        List<LedgerOrder> voided = new ArrayList<>();
+        for (PostingOutcome outcome : outcomes) {
+            if (outcome instanceof PostingOutcome.Declined) {
+                voided.add(LedgerOrder.voidReservation(outcome.transferId()));
+            }
+        }
+        return voided;
     }
 
     private static void requireVoided(List<PostingOutcome> outcomes) {
@@ -150,7 +166,7 @@ class Executing {
                         .map(reason -> reason == null ? null : reasonCode(reason))
                         .toArray(String[]::new))
                 .addOffsetDateTime(TransferRows.column(now));
-        return connection
+        Uni<Void> written = connection
                 .preparedQuery(TransferSql.SETTLE)
                 .execute(rows)
                 .invoke(updated -> {
@@ -158,8 +174,9 @@ class Executing {
                         throw new IllegalStateException("A transfer changed under its lock.");
                     }
                 })
-                .chain(() -> outbox.write(connection, told))
-                .chain(() -> each(listener -> listener.settled(connection, settled)));
+                .replaceWithVoid();
+        return Together.all(List.of(
+                written, outbox.write(connection, told), each(listener -> listener.settled(connection, settled))));
     }
 
     private List<OutgoingEvent> told(CustomerCreditTransfer transfer, TransferStatus status, Instant now) {

@@ -62,8 +62,7 @@ final class TransferSql {
                set status = 'ACCEPTED', accepted_at = $3, acceptance_evidence = accepted.evidence, claimed_until = $4,
                    event_sequence = t.event_sequence + 1
               from unnest($1::uuid[], $2::text[]) as accepted (id, evidence)
-             where t.id = accepted.id and t.status = 'REQUESTED'
-            returning t.id, t.event_sequence""";
+             where t.id = accepted.id and t.status = 'REQUESTED'""";
 
     /** The window's event goes with the settlement, unless the window closed earlier as pending. */
     static final String SETTLE = """

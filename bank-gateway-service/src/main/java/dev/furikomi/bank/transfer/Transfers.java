@@ -2,6 +2,7 @@ package dev.furikomi.bank.transfer;
 
 import dev.furikomi.bank.batch.BatchConfig;
 import dev.furikomi.bank.batch.Batcher;
+import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.ledger.LedgerConfig;
 import dev.furikomi.reliable.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -73,7 +74,7 @@ public class Transfers {
     }
 
     private <T> Uni<List<T>> together(Function<SqlConnection, Uni<List<T>>> work) {
-        return pool.withTransaction(work).invoke(this::wake);
+        return Together.inTransaction(pool, work).invoke(this::wake);
     }
 
     @PreDestroy
