@@ -26,9 +26,6 @@ final class PurchaseScenario implements Scenario {
     private static final int CUSTOMERS_AT_ONCE = 32;
 
     private static final int PRODUCTS = 24;
-    /** A purchase takes a thirtieth of a second of processor time: less would count too few. */
-    private static final Duration SPAN_MIN = Duration.ofSeconds(5);
-
     private final HashingCeiling hashing = new HashingCeiling();
     private final AtomicInteger numbers = new AtomicInteger();
     private @Nullable Opened opened;
@@ -71,7 +68,7 @@ final class PurchaseScenario implements Scenario {
             throw failure;
         }
         hashing.measure(Duration.ofSeconds(1));
-        purchases(Duration.ZERO, Duration.ofSeconds(stage.quick() ? 6 : 20));
+        purchases(Duration.ZERO, stage.span().multipliedBy(3));
     }
 
     private static Path feed(Parties parties) throws IOException {
@@ -97,7 +94,8 @@ final class PurchaseScenario implements Scenario {
 
     @Override
     public void measure(Stage stage, Figures figures) {
-        Duration span = stage.span().compareTo(SPAN_MIN) < 0 ? SPAN_MIN : stage.span();
+        // A purchase takes a twentieth of a second of processor time: in less too few would be counted.
+        Duration span = stage.quick() ? stage.span().multipliedBy(2) : stage.span();
         double before = hashing.measure(span.dividedBy(2));
         double rate = purchases(Duration.ofSeconds(2), span);
         double ceiling = (before + hashing.measure(span.dividedBy(2))) / 2;
