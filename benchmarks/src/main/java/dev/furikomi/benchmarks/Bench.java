@@ -2,6 +2,7 @@ package dev.furikomi.benchmarks;
 
 import dev.furikomi.benchmarks.ledger.EngineScenario;
 import dev.furikomi.benchmarks.ledger.GrowthScenario;
+import dev.furikomi.benchmarks.outbox.OutboxScenario;
 import dev.furikomi.benchmarks.purchase.PurchaseScenarios;
 import dev.furikomi.benchmarks.reference.ReferenceScenario;
 import dev.furikomi.benchmarks.report.Reports;
@@ -95,6 +96,7 @@ public final class Bench implements Runnable {
         List<Scenario> all = new ArrayList<>(List.of(new ReferenceScenario(), new EngineScenario()));
         all.addAll(PurchaseScenarios.all());
         all.add(new GrowthScenario());
+        all.add(new OutboxScenario());
         return List.copyOf(all);
     }
 

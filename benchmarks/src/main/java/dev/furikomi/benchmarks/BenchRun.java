@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** One run: sets every scenario up, goes round by round through all of them, and looks at what they did. */
 final class BenchRun {
@@ -47,10 +47,14 @@ final class BenchRun {
             Stage stage = new Stage(root, postgres, span, rounds, quick, progress);
             Figures figures = new Figures();
             Map<String, String> machine = Machine.describe(directory);
-            machine.put("postgresql", "18, " + POSTGRES_SETTINGS);
-            Deque<Scenario> opened = new ArrayDeque<>();
+            machine.put("commit", Machine.commit(root));
+            machine.put("postgresql", ServerSettings.told(postgres, POSTGRES_SETTINGS));
+            Deque<Scenario> opened = new ConcurrentLinkedDeque<>();
+            Thread stopped = new Thread(() -> abandon(opened, postgres, directory), "stop-everything");
+            Runtime.getRuntime().addShutdownHook(stopped);
             try {
                 measure(stage, figures, opened);
+                Runtime.getRuntime().removeShutdownHook(stopped);
             } finally {
                 close(opened);
             }
@@ -102,14 +106,22 @@ final class BenchRun {
         }
     }
 
+    /** Each once, the last one first. */
     private void close(Deque<Scenario> opened) {
-        for (Scenario scenario : opened) {
+        for (Scenario scenario = opened.pollFirst(); scenario != null; scenario = opened.pollFirst()) {
             try {
                 scenario.close();
             } catch (Exception failure) {
                 progress.say("scenario %s did not close: %s", scenario.key(), failure);
             }
         }
+    }
+
+    /** Ctrl-C: nothing is left behind. Does nothing after everything was closed. */
+    private void abandon(Deque<Scenario> opened, PostgresServer postgres, Path directory) {
+        close(opened);
+        postgres.close();
+        TemporaryDirectory.delete(directory);
     }
 
     private interface Step {

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** On what it was measured. */
 final class Machine {
@@ -38,9 +42,41 @@ final class Machine {
                                 SYNCHRONISATIONS));
         machine.put(
                 "java",
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", "
-                        + String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", " + options());
         return machine;
+    }
+
+    /** Which source was measured, and whether it had been changed since. */
+    static String commit(Path root) {
+        String commit = git(root, "rev-parse", "--short=12", "HEAD");
+        if (commit.isEmpty()) {
+            return "unknown";
+        }
+        return git(root, "status", "--porcelain").isEmpty() ? commit : commit + " with changes";
+    }
+
+    private static String git(Path root, String... words) {
+        List<String> command = new ArrayList<>(List.of("git", "-C", root.toString()));
+        command.addAll(List.of(words));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor() == 0 ? said : "";
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return "";
+        } catch (IOException noGit) {
+            return "";
+        }
+    }
+
+    /** Those that make a difference; where it was run is nobody's business. */
+    private static String options() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X"))
+                .collect(Collectors.joining(" "));
     }
 
     private static String processor() {

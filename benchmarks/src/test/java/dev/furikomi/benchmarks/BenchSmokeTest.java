@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.furikomi.benchmarks.ledger.EngineScenario;
 import dev.furikomi.benchmarks.ledger.GrowthScenario;
+import dev.furikomi.benchmarks.outbox.OutboxScenario;
 import dev.furikomi.benchmarks.reference.ReferenceScenario;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -20,7 +21,11 @@ class BenchSmokeTest {
 
         BenchResults results = new BenchRun(
                         Path.of(".."),
-                        List.of(new ReferenceScenario(), new EngineScenario(), new GrowthScenario()),
+                        List.of(
+                                new ReferenceScenario(),
+                                new EngineScenario(),
+                                new GrowthScenario(),
+                                new OutboxScenario()),
                         1,
                         Duration.ofSeconds(1),
                         true,
@@ -28,7 +33,12 @@ class BenchSmokeTest {
                 .run();
 
         assertThat(results.figures().figures())
-                .containsKeys("engine.random.ratio", "engine.hot.ratio", "growth.ratio", "reference.tpcb.8");
+                .containsKeys(
+                        "engine.random.ratio",
+                        "engine.hot.ratio",
+                        "growth.ratio",
+                        "reference.tpcb.8",
+                        "outbox.lag.p99.ms");
         assertThat(results.figures().figures().values()).allMatch(figure -> figure.median() > 0);
         assertThat(results.machine().get("postgresql")).contains("fsync=on", "synchronous_commit=on");
     }

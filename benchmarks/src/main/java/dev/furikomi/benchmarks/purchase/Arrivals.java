@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads one topic as any consumer would and notes when the event of each key became visible. */
-final class Arrivals implements AutoCloseable {
+public final class Arrivals implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, CompletableFuture<Long>> arrivals = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ final class Arrivals implements AutoCloseable {
     private final Thread reader;
     private volatile boolean closing;
 
-    Arrivals(String bootstrapServers, String topic) {
+    public Arrivals(String bootstrapServers, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
                 new StringDeserializer(),
@@ -73,17 +73,17 @@ final class Arrivals implements AutoCloseable {
     }
 
     /** When the event of this key became visible, on the clock of {@link System#nanoTime}. */
-    CompletableFuture<Long> of(String key) {
+    public CompletableFuture<Long> of(String key) {
         return arrivals.computeIfAbsent(key, ignored -> new CompletableFuture<>());
     }
 
     /** Keys of which two different events came: then something happened twice. */
-    Set<String> twice() {
+    public Set<String> twice() {
         return Set.copyOf(twice);
     }
 
     /** Forgets what came so far. */
-    void forget() {
+    public void forget() {
         arrivals.clear();
         eventIds.clear();
     }

@@ -3,12 +3,12 @@ package dev.furikomi.benchmarks.purchase;
 import java.util.Random;
 
 /** When customers who know nothing of each other come: the times between them are exponentially distributed. */
-final class PoissonArrivals {
+public final class PoissonArrivals {
 
     private PoissonArrivals() {}
 
     /** Nanoseconds from the start to each arrival, rising; the same seed gives the same. */
-    static long[] offsets(int count, double perSecond, long seed) {
+    public static long[] offsets(int count, double perSecond, long seed) {
         Random random = new Random(seed);
         long[] offsets = new long[count];
         double at = 0;

@@ -6,6 +6,7 @@ import dev.furikomi.benchmarks.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The report as people look at it: one file, no scripts. */
 final class HtmlReport {
@@ -26,12 +27,15 @@ final class HtmlReport {
             th, td { text-align: left; padding: 6px 10px; border-bottom: 1px solid var(--line); vertical-align: top; }
             td.number, th.number { text-align: right; white-space: nowrap; }
             .reached { color: var(--good); font-weight: 600; } .missed { color: var(--bad); font-weight: 600; }
-            figure { margin: 0 0 24px; } svg { width: 100%; height: auto; border-radius: 10px; }
+            figure { margin: 0 0 24px; overflow-x: auto; } svg { width: 100%; min-width: 560px; height: auto; border-radius: 10px; }
+            :focus-visible { outline: 3px solid currentColor; outline-offset: 2px; } code { overflow-wrap: anywhere; }
             </style>
             </head>
             <body>
             <h1>Furikomi: benchmark</h1>
             """;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9.,]+");
 
     private HtmlReport() {}
 
@@ -45,7 +49,9 @@ final class HtmlReport {
                                 results.span().toSeconds(),
                                 results.quick() ? ", small sizes" : ""));
         page.append(targets(results));
-        plots.values().forEach(plot -> page.append("<figure>").append(plot).append("</figure>\n"));
+        plots.values()
+                .forEach(plot ->
+                        page.append("<figure tabindex=\"0\">").append(plot).append("</figure>\n"));
         page.append(figures(results)).append(latencies(results)).append(machine(results));
         return page.append("</body>\n</html>\n").toString();
     }
@@ -66,7 +72,8 @@ final class HtmlReport {
                                 + "</span>"));
             }
         }
-        return table("What was to be reached", List.of("Figure", "Median", "Rounds", "At least", "Aim", ""), rows);
+        return table(
+                "What was to be reached", List.of("Figure", "Median", "Rounds", "At least", "Aim", "Verdict"), rows);
     }
 
     private static String figures(BenchResults results) {
@@ -102,7 +109,7 @@ final class HtmlReport {
         List<List<String>> rows = new ArrayList<>();
         results.machine().forEach((name, value) -> rows.add(List.of(Svg.escape(name), Svg.escape(value))));
         results.figures().notes().forEach((name, note) -> rows.add(List.of(Svg.escape(name), Svg.escape(note))));
-        return table("Where and how", List.of("", ""), rows);
+        return table("Where and how", List.of("What", "How"), rows);
     }
 
     private static String table(String caption, List<String> heads, List<List<String>> rows) {
@@ -110,13 +117,16 @@ final class HtmlReport {
             return "";
         }
         StringBuilder table =
-                new StringBuilder("<h2>" + caption + "</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>");
+                new StringBuilder("<h2>" + caption + "</h2>\n<div class=\"wide\" role=\"region\" aria-label=\""
+                        + caption + "\" tabindex=\"0\"><table>\n<thead><tr>");
         heads.forEach(head -> table.append("<th scope=\"col\">").append(head).append("</th>"));
         table.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
             table.append("<tr><th scope=\"row\">").append(row.get(0)).append("</th>");
             row.subList(1, row.size())
-                    .forEach(cell -> table.append("<td>").append(cell).append("</td>"));
+                    .forEach(cell -> table.append(NUMBER.matcher(cell).matches() ? "<td class=\"number\">" : "<td>")
+                            .append(cell)
+                            .append("</td>"));
             table.append("</tr>\n");
         }
         return table.append("</tbody></table></div>\n").toString();

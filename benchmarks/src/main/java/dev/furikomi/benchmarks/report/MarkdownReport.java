@@ -3,15 +3,15 @@ package dev.furikomi.benchmarks.report;
 import dev.furikomi.benchmarks.BenchResults;
 import dev.furikomi.benchmarks.Figure;
 import dev.furikomi.benchmarks.Target;
-import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 
 /** The report as it goes into the documentation. */
 final class MarkdownReport {
 
     private MarkdownReport() {}
 
-    static String of(BenchResults results, Collection<String> plots) {
+    static String of(BenchResults results, Map<String, String> plots) {
         StringBuilder text = new StringBuilder();
         text.append("Measured %s, %d rounds of %d s%s.%n%n"
                 .formatted(
@@ -63,10 +63,14 @@ final class MarkdownReport {
                         Numbers.of(histogram.getMaxValue() / 1000.0),
                         histogram.getTotalCount())));
         text.append('\n');
-        plots.forEach(plot -> text.append("![%s](%s.svg)%n%n".formatted(plot, plot)));
+        plots.forEach((file, plot) -> text.append("![%s](%s.svg)%n%n".formatted(title(plot), file)));
         text.append("| machine | |\n| --- | --- |\n");
         results.machine().forEach((name, value) -> text.append("| %s | %s |%n".formatted(name, value)));
         results.figures().notes().forEach((name, note) -> text.append("| %s | %s |%n".formatted(name, note)));
         return text.toString();
+    }
+
+    private static String title(String plot) {
+        return plot.substring(plot.indexOf("<title>") + "<title>".length(), plot.indexOf("</title>"));
     }
 }

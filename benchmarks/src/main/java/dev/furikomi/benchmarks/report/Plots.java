@@ -61,11 +61,10 @@ final class Plots {
 
     private static String reference(Figures figures) {
         Map<String, List<@Nullable Bar>> series = new LinkedHashMap<>();
-        for (Map.Entry<String, String> each : Map.of(
-                        "TPC-B", "reference.tpcb.",
-                        "naive, statements", "reference.naive.statements.",
-                        "naive, one call", "reference.naive.call.")
-                .entrySet()) {
+        for (Map.Entry<String, String> each : List.of(
+                Map.entry("TPC-B", "reference.tpcb."),
+                Map.entry("naive, statements", "reference.naive.statements."),
+                Map.entry("naive, one call", "reference.naive.call."))) {
             List<@Nullable Bar> bars = new ArrayList<>();
             CLIENTS.forEach(clients -> bars.add(bar(figures, each.getValue() + clients)));
             series.put(each.getKey(), bars);
@@ -73,7 +72,7 @@ final class Plots {
         return Chart.bars(
                 "The reference by clients",
                 "1/s",
-                CLIENTS.stream().map(n -> n + " clients").toList(),
+                CLIENTS.stream().map(n -> n + (n == 1 ? " client" : " clients")).toList(),
                 series);
     }
 

@@ -31,7 +31,7 @@ public final class Reports {
             Files.writeString(directory.resolve(plot.getKey() + ".svg"), plot.getValue());
         }
         Files.writeString(directory.resolve("report.html"), HtmlReport.of(results, plots));
-        Files.writeString(directory.resolve("report.md"), MarkdownReport.of(results, plots.keySet()));
+        Files.writeString(directory.resolve("report.md"), MarkdownReport.of(results, plots));
         String figures = json(results);
         Files.writeString(directory.resolve("figures.json"), figures);
         if (json != null) {

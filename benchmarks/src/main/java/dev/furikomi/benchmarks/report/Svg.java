@@ -2,12 +2,23 @@ package dev.furikomi.benchmarks.report;
 
 import java.util.Locale;
 
-/** Puts an SVG picture together; colours follow the page it stands in, or are dark on light where it stands alone. */
+/** Puts an SVG picture together; light or dark as the reader has it, in a page and alone. */
 final class Svg {
 
     static final int WIDTH = 720;
     static final int HEIGHT = 360;
     static final String[] COLOURS = {"#0b5c8a", "#c2571a", "#1d6b3a", "#7a3b9a", "#8a6d00", "#a32020"};
+    private static final String[] DARK_COLOURS = {"#6bb8e6", "#f0a070", "#7fd19b", "#c89be0", "#e0c060", "#ff9a9a"};
+
+    /** In the dark the same picture in lighter colours; names no element outside a plot, as pages hold several. */
+    private static final String DARK = """
+            <style>
+            @media (prefers-color-scheme: dark) {
+            .plot, .plot text { fill: #e8eaee } .plot rect[fill="#ffffff"] { fill: #1b212b }
+            .plot [stroke="#dcdfe4"] { stroke: #3a4250 } .plot [stroke="#1c2430"] { stroke: #e8eaee }
+            %s}
+            </style>
+            """.formatted(lighter());
 
     private final StringBuilder body = new StringBuilder();
 
@@ -34,13 +45,23 @@ final class Svg {
     /** @param description what somebody hears who does not see it */
     String picture(String title, String description) {
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s" font-family="system-ui, sans-serif" font-size="13" fill="#1c2430">
+            <svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s" font-family="system-ui, sans-serif" font-size="13" fill="#1c2430">
             <title>%s</title>
             <desc>%s</desc>
-            <rect width="100%%" height="100%%" fill="#ffffff"/>
+            %s<rect width="100%%" height="100%%" fill="#ffffff"/>
             <text x="16" y="24" font-size="16" font-weight="600">%s</text>
             %s</svg>
-            """.formatted(WIDTH, HEIGHT, escape(title), escape(title), escape(description), escape(title), body);
+            """.formatted(
+                        WIDTH, HEIGHT, escape(title), escape(title), escape(description), DARK, escape(title), body);
+    }
+
+    private static String lighter() {
+        StringBuilder rules = new StringBuilder();
+        for (int i = 0; i < COLOURS.length; i++) {
+            rules.append(".plot rect[fill=\"%s\"] { fill: %s } .plot [stroke=\"%s\"] { stroke: %s }%n"
+                    .formatted(COLOURS[i], DARK_COLOURS[i], COLOURS[i], DARK_COLOURS[i]));
+        }
+        return rules.toString();
     }
 
     static String escape(String text) {

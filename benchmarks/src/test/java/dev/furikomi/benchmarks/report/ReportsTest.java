@@ -38,7 +38,8 @@ class ReportsTest {
         assertThat(ratio.get("max").asDouble()).isEqualTo(5);
         assertThat(ratio.get("verdict").asText()).isEqualTo("reached");
         assertThat(Files.readString(directory.resolve("report.md")))
-                .contains("| **4.50** | 4 to 5 | 3 | 5 | reached |");
+                .contains("| **4.50** | 4 to 5 | 3 | 5 | reached |")
+                .contains("![The posting engine; reference: TPC-B, naive ledger](engine.svg)");
         assertThat(Files.readString(directory.resolve("report.html")))
                 .contains("4.50 times")
                 .contains("a &lt;strange&gt; machine")

@@ -1,0 +1,148 @@
+package dev.furikomi.benchmarks.outbox;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.furikomi.bank.ledger.PostingEngine;
+import dev.furikomi.benchmarks.Figures;
+import dev.furikomi.benchmarks.Scenario;
+import dev.furikomi.benchmarks.Stage;
+import dev.furikomi.benchmarks.Target;
+import dev.furikomi.benchmarks.ledger.EngineDatabase;
+import dev.furikomi.benchmarks.purchase.Arrivals;
+import dev.furikomi.benchmarks.purchase.PoissonArrivals;
+import dev.furikomi.quickstart.embedded.KafkaBroker;
+import dev.furikomi.reliable.NativeEcdsa;
+import dev.furikomi.reliable.OutboxRelay;
+import dev.furikomi.reliable.RelaySettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** (f) How long after its commit an event is visible to a consumer, while the engine posts at half of what both can do. */
+public final class OutboxScenario implements Scenario {
+
+    private static final int ACCOUNTS = 10_000;
+    private static final int IN_FLIGHT = 256;
+    private static final String TOPIC = "transfer-completed.hanaya";
+
+    private @Nullable Opened opened;
+    private long seed;
+
+    private record Opened(
+            KafkaBroker kafka,
+            EngineDatabase database,
+            OutboxRelay relay,
+            PostingEngine engine,
+            Arrivals visible,
+            OutboxLoad load) {}
+
+    @Override
+    public String key() {
+        return "f";
+    }
+
+    @Override
+    public String title() {
+        return "Commit to consumer";
+    }
+
+    @Override
+    public void prepare(Stage stage) throws Exception {
+        NativeEcdsa.install();
+        EngineDatabase database = new EngineDatabase(stage.postgres(), "outbox", ACCOUNTS, 0);
+        KafkaBroker kafka = KafkaBroker.temporary(List.of(TOPIC));
+        OutboxRelay relay = new OutboxRelay(
+                database.pool(),
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                RelaySettings.of("https://bank.example", signingKey()));
+        relay.start();
+        PostingEngine engine = database.engine(relay::wake);
+        Arrivals visible = new Arrivals(kafka.bootstrapServers(), TOPIC);
+        opened = new Opened(kafka, database, relay, engine, visible, new OutboxLoad(engine, visible, ACCOUNTS));
+        capacity(stage.quick() ? 4_000 : 40_000);
+    }
+
+    private static ECKey signingKey() throws JOSEException {
+        return new ECKeyGenerator(Curve.P_256).keyID("benchmark").generate();
+    }
+
+    /** Posted and seen by the consumer per second, when as much as possible is wanted. */
+    private double capacity(int transfers) throws InterruptedException {
+        List<OutboxLoad.Sample> samples = now().load().closed(transfers, IN_FLIGHT);
+        now().visible().forget();
+        long first =
+                samples.stream().mapToLong(OutboxLoad.Sample::intended).min().orElseThrow();
+        long last = samples.stream().mapToLong(OutboxLoad.Sample::visible).max().orElseThrow();
+        return samples.size() * 1e9 / (last - first);
+    }
+
+    @Override
+    public void measure(Stage stage, Figures figures) throws Exception {
+        double capacity = capacity(stage.quick() ? 8_000 : 40_000);
+        double rate = capacity / 2;
+        Duration span = stage.span();
+        int count = (int) Math.max(100, Math.min(100_000, rate * span.toMillis() / 1000));
+        List<OutboxLoad.Sample> samples = now().load().open(PoissonArrivals.offsets(count, rate, ++seed));
+        requireOnce();
+        now().visible().forget();
+        Histogram lag = new Histogram(3);
+        Histogram whole = new Histogram(3);
+        for (OutboxLoad.Sample sample : samples) {
+            // A consumer may have the event before the engine's caller has its answer.
+            lag.recordValue(microseconds(Math.max(0, sample.visible() - sample.answered())));
+            whole.recordValue(microseconds(sample.visible() - sample.intended()));
+        }
+        figures.record("outbox.capacity", "transfers/s", capacity);
+        figures.record("outbox.rate", "transfers/s", rate);
+        figures.record("outbox.lag", lag);
+        figures.record("outbox.whole", whole);
+        figures.record("outbox.lag.p50.ms", "ms", lag.getValueAtPercentile(50) / 1000.0);
+        figures.record(Target.OUTBOX.figure(), "ms", lag.getValueAtPercentile(99) / 1000.0);
+        figures.record("outbox.whole.p99.ms", "ms", whole.getValueAtPercentile(99) / 1000.0);
+        figures.note(
+                "outbox",
+                "open loop with Poisson arrivals at half of outbox.capacity; outbox.lag: from the engine's answer, which"
+                        + " follows the commit, to the consumer; outbox.whole: from the intended start of the transfer to"
+                        + " the consumer; engine, relay and consumer in one process, broker with acks=all");
+    }
+
+    private static long microseconds(long nanoseconds) {
+        return TimeUnit.NANOSECONDS.toMicros(nanoseconds);
+    }
+
+    private void requireOnce() {
+        if (!now().visible().twice().isEmpty()) {
+            throw new IllegalStateException(
+                    "Two events of one transfer: " + now().visible().twice());
+        }
+    }
+
+    private Opened now() {
+        return Objects.requireNonNull(opened);
+    }
+
+    @Override
+    public void verify() throws Exception {
+        requireOnce();
+        now().database().requireRightBooks();
+    }
+
+    @Override
+    public void close() {
+        Opened now = opened;
+        if (now != null) {
+            opened = null;
+            now.engine().close();
+            now.visible().close();
+            now.relay().close();
+            now.kafka().close();
+            now.database().close();
+        }
+    }
+}
