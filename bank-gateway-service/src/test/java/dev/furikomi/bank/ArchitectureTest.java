@@ -21,6 +21,7 @@ class ArchitectureTest {
     static final ArchRule ONLY_THE_PATH_OF_A_PURCHASE_SPEAKS_SQL = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "dev.furikomi.bank.batch..",
                     "dev.furikomi.bank.ledger..",
                     "dev.furikomi.bank.statement..",
                     "dev.furikomi.bank.transfer..",

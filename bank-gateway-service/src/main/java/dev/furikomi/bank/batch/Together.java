@@ -4,7 +4,6 @@ import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,22 +13,37 @@ import java.util.function.Function;
  */
 public final class Together {
 
+    /**
+     * Begins a batch. Its statements look rows up by keys in arrays of any length: planned anew for each length they cost
+     * more than what they do, and planned once while the tables are still small they would scan them when they are large.
+     */
+    private static final String BEGIN =
+            "begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
+
     private Together() {}
 
     /** Runs work in a transaction, whose beginning is sent ahead of the first statement and not waited for. */
     public static <T> Uni<T> inTransaction(Pool pool, Function<SqlConnection, Uni<T>> work) {
         return pool.getConnection().chain(connection -> {
-            Uni<Transaction> begun = connection.begin().memoize().indefinitely();
+            Uni<Void> begun = connection
+                    .query(BEGIN)
+                    .execute()
+                    .replaceWithVoid()
+                    .memoize()
+                    .indefinitely();
             // Sent now: whatever the work sends comes after it.
-            begun.subscribe().with(transaction -> {}, failure -> {});
+            begun.subscribe().with(sent -> {}, failure -> {});
             return Uni.createFrom()
                     .deferred(() -> work.apply(connection))
-                    .chain(done -> begun.chain(Transaction::commit).replaceWith(done))
+                    .chain(done -> begun.chain(() -> end(connection, "commit")).replaceWith(done))
                     .onFailure()
-                    .call(failure ->
-                            begun.chain(Transaction::rollback).onFailure().recoverWithNull())
+                    .call(failure -> end(connection, "rollback").onFailure().recoverWithNull())
                     .eventually(connection::close);
         });
+    }
+
+    private static Uni<Void> end(SqlConnection connection, String how) {
+        return connection.query(how).execute().replaceWithVoid();
     }
 
     /** Both at once; the first one's answer. */
