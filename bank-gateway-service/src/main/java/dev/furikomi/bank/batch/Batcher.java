@@ -59,13 +59,6 @@ public final class Batcher<Q, A> implements AutoCloseable {
         return caller == null ? answer : answer.emitOn(command -> caller.runOnContext(ignored -> command.run()));
     }
 
-    /** How many requests wait for a batch. */
-    public int waiting() {
-        synchronized (queue) {
-            return queue.size();
-        }
-    }
-
     /** Takes nothing more; what is under way ends by itself, what waits fails. */
     @Override
     public void close() {

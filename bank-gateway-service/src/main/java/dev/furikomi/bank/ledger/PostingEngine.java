@@ -47,11 +47,6 @@ public final class PostingEngine implements AutoCloseable {
         return batcher.submit(order);
     }
 
-    /** How many orders wait for a batch. */
-    public int waiting() {
-        return batcher.waiting();
-    }
-
     @Override
     public void close() {
         batcher.close();

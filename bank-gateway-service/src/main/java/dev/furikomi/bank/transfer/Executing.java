@@ -61,13 +61,16 @@ class Executing {
                     rows.forEach(row -> windowIds.add(row.getUUID("window_id")));
                     return windowIds;
                 })
-                .chain(windowIds -> each(listener -> listener.lock(connection, windowIds)))
-                .chain(() -> TransferRows.read(connection, TransferSql.LOCK, transferIds))
-                .chain(transfers -> settle(connection, transferIds, transfers));
+                .chain(windowIds -> lock(connection, windowIds))
+                .chain(windows -> TransferRows.read(connection, TransferSql.LOCK, transferIds)
+                        .chain(transfers -> settle(connection, transferIds, transfers, windows)));
     }
 
     private Uni<List<Settlement>> settle(
-            SqlConnection connection, List<UUID> transferIds, Map<UUID, CustomerCreditTransfer> transfers) {
+            SqlConnection connection,
+            List<UUID> transferIds,
+            Map<UUID, CustomerCreditTransfer> transfers,
+            List<SettlementListener.Locked> windows) {
         Map<UUID, Settlement> settlements = new LinkedHashMap<>();
         List<CustomerCreditTransfer> accepted = new ArrayList<>();
         for (UUID transferId : transferIds.stream().distinct().toList()) {
@@ -84,7 +87,7 @@ class Executing {
                 throw new IllegalStateException("Not accepted: " + transferId);
             }
         }
-        return post(connection, accepted, reasons -> write(connection, accepted, reasons, settlements))
+        return post(connection, accepted, reasons -> write(connection, accepted, reasons, settlements, windows))
                 .map(written -> transferIds.stream()
                         .map(id -> Objects.requireNonNull(settlements.get(id)))
                         .toList());
@@ -142,7 +145,8 @@ class Executing {
             SqlConnection connection,
             List<CustomerCreditTransfer> accepted,
             List<@Nullable DeclineReason> reasons,
-            Map<UUID, Settlement> settlements) {
+            Map<UUID, Settlement> settlements,
+            List<SettlementListener.Locked> windows) {
         if (accepted.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -175,8 +179,9 @@ class Executing {
                     }
                 })
                 .replaceWithVoid();
-        return Together.all(List.of(
-                written, outbox.write(connection, told), each(listener -> listener.settled(connection, settled))));
+        List<Uni<Void>> all = new ArrayList<>(List.of(written, outbox.write(connection, told)));
+        windows.forEach(locked -> all.add(locked.settle(settled)));
+        return Together.all(all);
     }
 
     private List<OutgoingEvent> told(CustomerCreditTransfer transfer, TransferStatus status, Instant now) {
@@ -207,11 +212,12 @@ class Executing {
         };
     }
 
-    private Uni<Void> each(Function<SettlementListener, Uni<Void>> call) {
-        Uni<Void> called = Uni.createFrom().voidItem();
+    private Uni<List<SettlementListener.Locked>> lock(SqlConnection connection, List<UUID> windowIds) {
+        Uni<List<SettlementListener.Locked>> windows = Uni.createFrom().item(new ArrayList<>());
         for (SettlementListener listener : listeners) {
-            called = called.chain(() -> call.apply(listener));
+            windows = windows.chain(earlier ->
+                    listener.lock(connection, windowIds).invoke(earlier::add).replaceWith(earlier));
         }
-        return called;
+        return windows;
     }
 }

@@ -17,8 +17,12 @@ import java.util.UUID;
 public interface SettlementListener {
 
     /** Called first in the transaction: locks the windows' rows in id order, those that there are. */
-    Uni<Void> lock(SqlConnection connection, Collection<UUID> windowIds);
+    Uni<Locked> lock(SqlConnection connection, Collection<UUID> windowIds);
 
-    /** Called when it is decided: sets the windows to COMPLETED, or to CLOSED where the transfer was rejected. */
-    Uni<Void> settled(SqlConnection connection, List<Settlement> settlements);
+    /** Windows whose rows are locked until the transaction ends. */
+    interface Locked {
+
+        /** Called when it is decided: sets the windows to COMPLETED, or to CLOSED where the transfer was rejected. */
+        Uni<Void> settle(List<Settlement> settlements);
+    }
 }

@@ -24,24 +24,22 @@ class WindowSettlements implements SettlementListener {
     }
 
     @Override
-    public Uni<Void> lock(SqlConnection connection, Collection<UUID> windowIds) {
-        return windows.lock(connection, windowIds).replaceWithVoid();
+    public Uni<Locked> lock(SqlConnection connection, Collection<UUID> windowIds) {
+        return windows.lock(connection, windowIds)
+                .map(locked -> settlements -> windows.progress(connection, ended(locked, settlements)));
     }
 
-    @Override
-    public Uni<Void> settled(SqlConnection connection, List<Settlement> settlements) {
+    private static List<Window> ended(List<Window> locked, List<Settlement> settlements) {
         Map<UUID, Settlement> byWindow = new HashMap<>();
         settlements.forEach(settlement -> byWindow.put(settlement.windowId(), settlement));
-        return windows.lock(connection, byWindow.keySet()).chain(locked -> {
-            List<Window> ended = new ArrayList<>();
-            for (Window window : locked) {
-                Settlement settlement = byWindow.get(window.id());
-                if (settlement != null && window.status() == WindowStatus.ACCEPTED) {
-                    ended.add(ended(window, settlement));
-                }
+        List<Window> ended = new ArrayList<>();
+        for (Window window : locked) {
+            Settlement settlement = byWindow.get(window.id());
+            if (settlement != null && window.status() == WindowStatus.ACCEPTED) {
+                ended.add(ended(window, settlement));
             }
-            return windows.progress(connection, ended);
-        });
+        }
+        return ended;
     }
 
     private static Window ended(Window window, Settlement settlement) {

@@ -1,17 +1,17 @@
 package dev.furikomi.bank.window;
 
-import dev.furikomi.bank.transfer.Settlement;
 import dev.furikomi.bank.transfer.SettlementListener;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 
 /** Makes the execution (S307) of one window wait inside its transaction, as a busy database would. */
 @ApplicationScoped
 class StallingSettlement implements SettlementListener {
+
+    private static final Locked NOTHING = settlements -> Uni.createFrom().voidItem();
 
     private volatile UUID stalled = new UUID(0, 0);
     private volatile boolean released;
@@ -26,9 +26,9 @@ class StallingSettlement implements SettlementListener {
     }
 
     @Override
-    public Uni<Void> lock(SqlConnection connection, Collection<UUID> windowIds) {
+    public Uni<Locked> lock(SqlConnection connection, Collection<UUID> windowIds) {
         if (!windowIds.contains(stalled)) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(NOTHING);
         }
         return connection
                 .query("select pg_sleep(0.1)")
@@ -37,11 +37,6 @@ class StallingSettlement implements SettlementListener {
                 .until(ignored -> released)
                 .collect()
                 .last()
-                .replaceWithVoid();
-    }
-
-    @Override
-    public Uni<Void> settled(SqlConnection connection, List<Settlement> settlements) {
-        return Uni.createFrom().voidItem();
+                .replaceWith(NOTHING);
     }
 }
