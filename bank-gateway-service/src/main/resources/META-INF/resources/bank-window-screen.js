@@ -33,6 +33,7 @@ export function shown() {
 
 export function showRefusal(reason, attemptsLeft) {
   show("refused", "", "CLOSED");
+  document.querySelector(".steps").hidden = true; // None of them is under way, and none comes next.
   const texts = document.querySelector(`[data-reason-text="${CSS.escape(reason)}"]`)?.content;
   const what = document.getElementById("what");
   what.dataset.reason = reason;

@@ -20,7 +20,7 @@ public interface WindowMessages {
     String payee();
 
     @Message
-    String payeeAccount(String account);
+    String payeeAccount(String bank, String account);
 
     @Message
     String order();

@@ -117,6 +117,10 @@ const en = {
         "card-unknown": { heading: "{bank} does not know this card", text: `${NOTHING_MOVED} Please ask {bank}.` },
         "card-expired": { heading: "This card has expired", text: `${NOTHING_MOVED} Please use your new card.` },
         "balance-insufficient": { heading: "Not enough money in the account", text: NOTHING_MOVED },
+        "amount-over-limit": {
+            heading: "The amount is above your limit at {bank}",
+            text: `${NOTHING_MOVED} The page of {bank} says what you can do. You can take your card out.`,
+        },
     },
     ended: {
         "request-invalid": {
@@ -283,6 +287,10 @@ const ja = {
         "card-unknown": { heading: "{bank}に登録のないカードです", text: `${NOTHING_MOVED_JA}{bank}にお問い合わせください。` },
         "card-expired": { heading: "カードの有効期限が切れています", text: `${NOTHING_MOVED_JA}新しいカードをお使いください。` },
         "balance-insufficient": { heading: "残高が足りません", text: NOTHING_MOVED_JA },
+        "amount-over-limit": {
+            heading: "{bank}での限度額を超える金額です",
+            text: `${NOTHING_MOVED_JA}今後のお手続きは{bank}のページをご覧ください。カードを抜いてかまいません。`,
+        },
     },
     ended: {
         "request-invalid": {

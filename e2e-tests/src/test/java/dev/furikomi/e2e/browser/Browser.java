@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,7 +64,12 @@ public final class Browser implements AutoCloseable {
 
     /** A shopper with a phone, reading Japanese. */
     public Visit onAPhone() {
-        return visit(360, 740, "ja-JP", "ja");
+        return onAPhone("ja-JP");
+    }
+
+    /** A narrow screen, reading that language. */
+    public Visit onAPhone(String locale) {
+        return visit(360, 740, locale, Locale.forLanguageTag(locale).getLanguage());
     }
 
     /**

@@ -84,6 +84,21 @@ public final class WindowPage {
         page.waitForURL(Pattern.compile(".*/purchases/.*"));
     }
 
+    /** What the page says of the money. */
+    public WindowPage saysOfTheMoney(String words) {
+        assertThat(page.getByTestId("money")).hasText(words);
+        return this;
+    }
+
+    /** Goes back to the shop without a mouse: the way on is the next stop of the Tab key. */
+    public void backToTheShopByKeyboard() {
+        page.bringToFront();
+        page.keyboard().press("Tab");
+        assertThat(page.getByTestId("back-to-shop")).isFocused();
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/purchases/.*"));
+    }
+
     /** Keeps a picture and checks accessibility. */
     public WindowPage keep(String name) {
         visit.keep(page, name);

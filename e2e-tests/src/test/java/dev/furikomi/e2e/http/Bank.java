@@ -89,6 +89,14 @@ public final class Bank {
                 .expect2xx();
     }
 
+    /** Sets what a customer may send for each transfer and on one day. */
+    public void limits(String customerId, Amount perTransfer, Amount perDay) {
+        staff.put(
+                        "/v1/operator/customers/" + customerId + "/limits/" + perTransfer.currency(),
+                        Map.of("perTransfer", perTransfer.amount(), "perDay", perDay.amount()))
+                .expect2xx();
+    }
+
     /** Changes what is known of the merchant. */
     public Answer merchant(String id, Map<String, Object> merchant) {
         return staff.put("/v1/operator/merchants/" + id, merchant).expect2xx();

@@ -177,11 +177,20 @@ public final class Furikomi implements AutoCloseable {
 
     private Shopper register(Bank bank, int number, Amount deposit, StoryCard card) {
         String account = Integer.toString(number);
-        bank.customer("story-" + number, "Story " + number, PASSWORD);
-        bank.account(account, "Story " + number, "story-" + number, deposit.currency(), reference(number));
+        bank.customer(customerId(account), "Story " + number, PASSWORD);
+        bank.account(account, "Story " + number, customerId(account), deposit.currency(), reference(number));
         bank.card(card.id(), StoryCards.pem(card));
         bank.deposit(account, deposit);
         return new Shopper(bank, account, reference(number), PASSWORD, card);
+    }
+
+    /** The bank's staff sets what the customer may send for each transfer and on one day. */
+    public void limit(Shopper customer, Amount perTransfer, Amount perDay) {
+        customer.bank().limits(customerId(customer.account()), perTransfer, perDay);
+    }
+
+    private static String customerId(String account) {
+        return "story-" + account;
     }
 
     private static String reference(int number) {
