@@ -7,15 +7,10 @@ import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One client of one service that does one call after the other and keeps its cookie, as a browser does. */
 final class Caller {
-
-    private static final int PATIENCE_SECONDS = 10;
-    private static final int ATTEMPTS = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,26 +56,14 @@ final class Caller {
     Http.Answer call(HttpMethod method, String path, Map<String, String> further, @Nullable String body) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(further);
-        Http.Answer answer = patiently(method, path, all, body);
-        if (answer.cookie() != null) {
-            headers.put("Cookie", answer.cookie());
-        }
-        return answer;
-    }
-
-    /** A call without an answer is made again, as a browser's user would; each step of the procedure may be repeated. */
-    private Http.Answer patiently(HttpMethod method, String path, Map<String, String> all, @Nullable String body) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return http.send(method, port, path, all, body)
-                        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                        .join();
-            } catch (CompletionException e) {
-                if (!(e.getCause() instanceof TimeoutException) || attempt == ATTEMPTS) {
-                    throw new RefusedException(
-                            service + " did not answer " + method + " " + path + ": " + e.getCause());
-                }
+        try {
+            Http.Answer answer = http.send(method, port, path, all, body).join();
+            if (answer.cookie() != null) {
+                headers.put("Cookie", answer.cookie());
             }
+            return answer;
+        } catch (CompletionException e) {
+            throw new RefusedException(service + " did not answer " + method + " " + path + ": " + e.getCause());
         }
     }
 
