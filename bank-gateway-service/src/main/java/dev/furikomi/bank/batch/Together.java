@@ -2,23 +2,23 @@ package dev.furikomi.bank.batch;
 
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Functions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * Fewer waits for the database: statements that do not depend on each other's answers are on the way at the same time,
- * on one connection. Each waits for all, also when one fails, so that nothing is sent after a rollback.
+ * on one connection, and run there in the order in which they were sent. Each waits for all, also when one fails, so that
+ * nothing is sent after a rollback.
+ *
+ * <p>The connections are to be opened with {@code plan_cache_mode = force_generic_plan} and {@code enable_seqscan = off}:
+ * a batch looks rows up by keys in arrays of any length. Planned anew for each length they cost more than what they do,
+ * and planned once while the tables are still small they would scan them when they are large.
  */
 public final class Together {
-
-    /**
-     * Begins a batch. Its statements look rows up by keys in arrays of any length: planned anew for each length they cost
-     * more than what they do, and planned once while the tables are still small they would scan them when they are large.
-     */
-    private static final String BEGIN =
-            "begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
 
     private Together() {}
 
@@ -26,7 +26,7 @@ public final class Together {
     public static <T> Uni<T> inTransaction(Pool pool, Function<SqlConnection, Uni<T>> work) {
         return pool.getConnection().chain(connection -> {
             Uni<Void> begun = connection
-                    .query(BEGIN)
+                    .query("begin")
                     .execute()
                     .replaceWithVoid()
                     .memoize()
@@ -48,24 +48,30 @@ public final class Together {
 
     /** Both at once; the first one's answer. */
     public static <T> Uni<T> both(Uni<T> first, Uni<Void> second) {
-        return Uni.combine()
-                .all()
-                .unis(first, second)
-                .collectFailures()
-                .asTuple()
-                .onItem()
-                .transform(answers -> answers.getItem1())
-                .onFailure(CompositeException.class)
-                .transform(failure -> ((CompositeException) failure).getCauses().get(0));
+        return all(first, second, (answer, done) -> answer);
+    }
+
+    /** Both at once. */
+    public static <A, B, T> Uni<T> all(Uni<A> first, Uni<B> second, BiFunction<A, B, T> combined) {
+        return firstCause(
+                Uni.combine().all().unis(first, second).collectFailures().with(combined));
+    }
+
+    /** All three at once. */
+    public static <A, B, C, T> Uni<T> all(
+            Uni<A> first, Uni<B> second, Uni<C> third, Functions.Function3<A, B, C, T> combined) {
+        return firstCause(
+                Uni.combine().all().unis(first, second, third).collectFailures().with(combined));
     }
 
     /** All at once. */
     public static Uni<Void> all(List<Uni<Void>> works) {
-        return Uni.join()
-                .all(works)
-                .andCollectFailures()
-                .onFailure(CompositeException.class)
-                .transform(failure -> ((CompositeException) failure).getCauses().get(0))
-                .replaceWithVoid();
+        return firstCause(Uni.join().all(works).andCollectFailures().replaceWithVoid());
+    }
+
+    /** After a failure the database refuses what was sent after it, so only the first one tells something. */
+    private static <T> Uni<T> firstCause(Uni<T> combined) {
+        return combined.onFailure(CompositeException.class)
+                .transform(failure -> ((CompositeException) failure).getCauses().get(0));
     }
 }

@@ -53,7 +53,7 @@ public final class LedgerBatch {
             return Uni.createFrom().item(refuseMalformed(orders));
         }
         return lock(connection, ids)
-                .chain(accounts -> decideAndWrite(connection, orders, ids, accounts, NOTHING_ELSE))
+                .chain(locked -> decideAndWrite(connection, orders, locked, NOTHING_ELSE))
                 .chain(outcomes ->
                         outcomes != null ? Uni.createFrom().item(outcomes) : repeat(connection, orders, ids));
     }
@@ -74,7 +74,7 @@ public final class LedgerBatch {
             return alongside.apply(outcomes).replaceWith(outcomes);
         }
         return lock(connection, ids)
-                .chain(accounts -> decideAndWrite(connection, orders, ids, accounts, alongside))
+                .chain(locked -> decideAndWrite(connection, orders, locked, alongside))
                 .onItem()
                 .ifNull()
                 .failWith(() -> new RepeatBatchException("An id was claimed meanwhile."));
@@ -86,13 +86,21 @@ public final class LedgerBatch {
             return Uni.createFrom().failure(new RepeatBatchException("An id was claimed meanwhile."));
         }
         return lock(connection, ids)
-                .chain(accounts -> decideAndWrite(connection, orders, ids, accounts, NOTHING_ELSE))
+                .chain(locked -> decideAndWrite(connection, orders, locked, NOTHING_ELSE))
                 .onItem()
                 .ifNull()
                 .failWith(() -> new RepeatBatchException("A reservation changed under its accounts' locks."));
     }
 
-    private static Uni<List<LedgerAccount>> lock(SqlConnection connection, Ids ids) {
+    /** What was found once the accounts were locked. */
+    private record Locked(List<LedgerAccount> accounts, List<LedgerTransfer> transfers) {}
+
+    /** The transfers are read by a statement that begins when the locks are there, and so sees all that they waited for. */
+    private static Uni<Locked> lock(SqlConnection connection, Ids ids) {
+        return Together.all(accounts(connection, ids), LedgerRows.transfers(connection, ids.all), Locked::new);
+    }
+
+    private static Uni<List<LedgerAccount>> accounts(SqlConnection connection, Ids ids) {
         if (ids.settled.isEmpty()) {
             return LedgerRows.accounts(connection, LedgerSql.LOCK_ACCOUNTS, ids.accounts);
         }
@@ -108,18 +116,16 @@ public final class LedgerBatch {
     private Uni<@Nullable List<PostingOutcome>> decideAndWrite(
             SqlConnection connection,
             List<? extends LedgerOrder> orders,
-            Ids ids,
-            List<LedgerAccount> accounts,
+            Locked locked,
             Function<List<PostingOutcome>, Uni<Void>> alongside) {
-        return LedgerRows.transfers(connection, ids.all)
-                .chain(existing -> limits(connection, accounts).chain(limits -> {
-                    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    BatchBooks books = new BatchBooks(now, zone, accounts, existing, limits);
-                    List<PostingOutcome> outcomes = new ArrayList<>(orders.size());
-                    orders.forEach(order -> outcomes.add(books.decide(order)));
-                    return Together.both(write(connection, books, now), alongside.apply(outcomes))
-                            .map(whole -> whole ? outcomes : null);
-                }));
+        return limits(connection, locked.accounts).chain(limits -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            BatchBooks books = new BatchBooks(now, zone, locked.accounts, locked.transfers, limits);
+            List<PostingOutcome> outcomes = new ArrayList<>(orders.size());
+            orders.forEach(order -> outcomes.add(books.decide(order)));
+            return Together.both(write(connection, books, now), alongside.apply(outcomes))
+                    .map(whole -> whole ? outcomes : null);
+        });
     }
 
     private static Uni<List<CustomerLimit>> limits(SqlConnection connection, List<LedgerAccount> accounts) {

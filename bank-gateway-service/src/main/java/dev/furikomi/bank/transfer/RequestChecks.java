@@ -1,5 +1,6 @@
 package dev.furikomi.bank.transfer;
 
+import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.identity.BankConfig;
 import dev.furikomi.bank.ledger.AccountState;
 import dev.furikomi.bank.ledger.DeclineReason;
@@ -52,23 +53,34 @@ class RequestChecks {
         if (applications.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return standings(connection, applications).chain(standings -> permissions(connection, applications)
-                .chain(permissions -> accounts(connection, applications).chain(accounts -> overLimit(
-                                connection, applications, accounts, now)
-                        .map(overLimit -> {
-                            Map<UUID, TransferRefusal> refusals = new HashMap<>();
-                            for (TransferApplication application : applications) {
-                                UUID id = application.transferId();
-                                TransferRefusal refusal = refusal(application, now, standings.get(id));
-                                refusal = refusal == null
-                                        ? decide(application, permissions.get(id), accounts, overLimit.contains(id))
-                                        : refusal;
-                                if (refusal != null) {
-                                    refusals.put(id, refusal);
-                                }
-                            }
-                            return refusals;
-                        }))));
+        return Together.all(
+                        standings(connection, applications),
+                        permissions(connection, applications),
+                        accounts(connection, applications),
+                        Facts::new)
+                .chain(facts -> overLimit(connection, applications, facts.accounts, now)
+                        .map(overLimit -> refusals(applications, now, facts, overLimit)));
+    }
+
+    private record Facts(
+            Map<UUID, RequestStanding> standings,
+            Map<UUID, Permission> permissions,
+            Map<String, LedgerAccount> accounts) {}
+
+    private Map<UUID, TransferRefusal> refusals(
+            List<TransferApplication> applications, Instant now, Facts facts, Set<UUID> overLimit) {
+        Map<UUID, TransferRefusal> refusals = new HashMap<>();
+        for (TransferApplication application : applications) {
+            UUID id = application.transferId();
+            TransferRefusal refusal = refusal(application, now, facts.standings.get(id));
+            refusal = refusal == null
+                    ? decide(application, facts.permissions.get(id), facts.accounts, overLimit.contains(id))
+                    : refusal;
+            if (refusal != null) {
+                refusals.put(id, refusal);
+            }
+        }
+        return refusals;
     }
 
     static Uni<RequestStanding> standing(
@@ -99,10 +111,11 @@ class RequestChecks {
         return connection.preparedQuery(TransferSql.STANDINGS).execute(keys).map(rows -> {
             Map<UUID, RequestStanding> standings = new HashMap<>();
             for (Row row : rows) {
-                standings.merge(
-                        row.getUUID("id"),
-                        row.getBoolean("consumed") ? RequestStanding.CONSUMED : RequestStanding.ORDER_ALREADY_PAID,
-                        (one, other) -> one == RequestStanding.CONSUMED ? one : other);
+                if (row.getBoolean("consumed") != null) {
+                    standings.put(row.getUUID("id"), RequestStanding.CONSUMED);
+                } else if (row.getBoolean("paid") != null) {
+                    standings.put(row.getUUID("id"), RequestStanding.ORDER_ALREADY_PAID);
+                }
             }
             return standings;
         });
@@ -125,7 +138,8 @@ class RequestChecks {
         return connection.preparedQuery(TransferSql.PERMITTED).execute(keys).map(rows -> {
             Map<UUID, Permission> permissions = new HashMap<>();
             rows.forEach(row -> permissions.put(
-                    row.getUUID("id"), new Permission(row.getBoolean("payee"), row.getBoolean("payer"))));
+                    row.getUUID("id"),
+                    new Permission(row.getBoolean("payee") != null, Boolean.TRUE.equals(row.getBoolean("payer")))));
             return permissions;
         });
     }

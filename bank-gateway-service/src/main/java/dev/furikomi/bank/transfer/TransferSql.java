@@ -19,24 +19,26 @@ final class TransferSql {
     /** In id order, so that batches cannot deadlock. */
     static final String LOCK = READ + " order by id for update";
 
-    /** The requests and orders that are not open any more; each half uses the unique index of its name. */
+    /**
+     * Which requests are consumed and which orders paid; each look uses the unique index of its name. Sub-selects of one
+     * value are always looked up by key: a join was planned once while the table was small, and then read all of it.
+     */
     static final String STANDINGS = """
-            select asked.id, true as consumed
-              from unnest($1::uuid[], $2::text[], $3::text[]) as asked (id, merchant, request_id)
-              join customer_credit_transfer t on t.merchant = asked.merchant and t.request_id = asked.request_id
-               and t.status in ('ACCEPTED', 'COMPLETED', 'REJECTED')
-            union all
-            select asked.id, false
-              from unnest($1::uuid[], $2::text[], $4::text[]) as asked (id, merchant, order_number)
-              join customer_credit_transfer t on t.merchant = asked.merchant and t.order_number = asked.order_number
-               and t.status in ('ACCEPTED', 'COMPLETED')""";
+            select asked.id,
+                   (select true from customer_credit_transfer t
+                     where t.merchant = asked.merchant and t.request_id = asked.request_id
+                       and t.status in ('ACCEPTED', 'COMPLETED', 'REJECTED')) as consumed,
+                   (select true from customer_credit_transfer t
+                     where t.merchant = asked.merchant and t.order_number = asked.order_number
+                       and t.status in ('ACCEPTED', 'COMPLETED')) as paid
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
+                   as asked (id, merchant, request_id, order_number)""";
 
     static final String PERMITTED = """
             select asked.id,
-                   exists (select from merchant_payee_account p
-                            where p.merchant_id = asked.merchant and p.account_number = asked.payee) as payee,
-                   exists (select from account a
-                            where a.number = asked.payer and a.customer_id = asked.customer) as payer
+                   (select true from merchant_payee_account p
+                     where p.merchant_id = asked.merchant and p.account_number = asked.payee) as payee,
+                   (select a.customer_id = asked.customer from account a where a.number = asked.payer) as payer
               from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
                    as asked (id, merchant, payee, payer, customer)""";
 
@@ -44,9 +46,10 @@ final class TransferSql {
     static final String OVER_LIMIT = """
             select asked.id
               from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[]) as asked (id, customer, currency, amount)
-              join customer_limit l on l.customer_id = asked.customer and l.currency = asked.currency
-             where asked.amount > l.per_transfer_minor
-                or asked.amount > l.per_day_minor - case when l.day < $5 then 0 else l.used_minor end""";
+             where (select asked.amount > l.per_transfer_minor
+                        or asked.amount > l.per_day_minor - case when l.day < $5 then 0 else l.used_minor end
+                      from customer_limit l
+                     where l.customer_id = asked.customer and l.currency = asked.currency)""";
 
     static final String INSERT = """
             insert into customer_credit_transfer (

@@ -37,7 +37,9 @@ final class LedgerDatabase implements AutoCloseable {
         PgConnectOptions options = PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser(database.role())
                 .setPassword(database.password())
-                .setCachePreparedStatements(true);
+                .setCachePreparedStatements(true)
+                .addProperty("plan_cache_mode", "force_generic_plan")
+                .addProperty("enable_seqscan", "off");
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(20))
                 .connectingTo(options)

@@ -60,7 +60,9 @@ public final class EngineDatabase implements AutoCloseable {
                 .connectingTo(PgConnectOptions.fromUri(database.reactiveUrl())
                         .setUser(database.role())
                         .setPassword(database.password())
-                        .setCachePreparedStatements(true))
+                        .setCachePreparedStatements(true)
+                        .addProperty("plan_cache_mode", "force_generic_plan")
+                        .addProperty("enable_seqscan", "off"))
                 .using(io.vertx.mutiny.core.Vertx.newInstance(vertx))
                 .build();
     }
