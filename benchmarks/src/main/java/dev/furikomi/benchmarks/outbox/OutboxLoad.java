@@ -5,6 +5,7 @@ import dev.furikomi.bank.ledger.PostingEngine;
 import dev.furikomi.bank.ledger.PostingOutcome;
 import dev.furikomi.benchmarks.ledger.EngineLoad;
 import dev.furikomi.benchmarks.purchase.Arrivals;
+import dev.furikomi.benchmarks.purchase.OpenLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 
 /** Posts transfers and waits until the event of each is visible. */
 final class OutboxLoad {
@@ -52,14 +52,11 @@ final class OutboxLoad {
     /** Each at its time, however long the earlier ones take. */
     List<Sample> open(long[] offsets) throws InterruptedException {
         List<CompletableFuture<Sample>> samples = new ArrayList<>(offsets.length);
-        long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
-        for (long offset : offsets) {
-            long intended = start + offset;
-            for (long left = intended - System.nanoTime(); left > 0; left = intended - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            samples.add(submit(intended, () -> {}));
-        }
+        OpenLoop.run(
+                offsets.length,
+                index -> offsets[index],
+                () -> true,
+                (index, intended) -> samples.add(submit(intended, () -> {})));
         return all(samples);
     }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -56,14 +55,7 @@ final class AcceptanceLoad {
      */
     List<Sample> open(List<Acceptance> acceptances, LongUnaryOperator offsets) {
         Sending sending = new Sending(acceptances);
-        long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
-        for (int i = 0; i < acceptances.size() && !sending.failed(); i++) {
-            long intended = start + offsets.applyAsLong(i);
-            for (long left = intended - System.nanoTime(); left > 0; left = intended - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            sending.send(i, intended);
-        }
+        OpenLoop.run(acceptances.size(), offsets::applyAsLong, () -> !sending.failed(), sending::send);
         return sending.samples();
     }
 
