@@ -64,9 +64,26 @@ public final class Together {
                 Uni.combine().all().unis(first, second, third).collectFailures().with(combined));
     }
 
+    /** All four at once. */
+    public static <A, B, C, D, T> Uni<T> all(
+            Uni<A> first, Uni<B> second, Uni<C> third, Uni<D> fourth, Functions.Function4<A, B, C, D, T> combined) {
+        return firstCause(Uni.combine()
+                .all()
+                .unis(first, second, third, fourth)
+                .collectFailures()
+                .with(combined));
+    }
+
     /** All at once. */
     public static Uni<Void> all(List<Uni<Void>> works) {
-        return firstCause(Uni.join().all(works).andCollectFailures().replaceWithVoid());
+        return each(works).replaceWithVoid();
+    }
+
+    /** All at once; their answers in their order. */
+    public static <T> Uni<List<T>> each(List<Uni<T>> works) {
+        return works.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : firstCause(Uni.join().all(works).andCollectFailures());
     }
 
     /** After a failure the database refuses what was sent after it, so only the first one tells something. */

@@ -50,6 +50,20 @@ public class Ledger {
         return batch.apply(connection, orders, alongside);
     }
 
+    /** The same, with the accounts locked before; see {@link LedgerBatch#apply(SqlConnection, List, LockedBooks, Function)}. */
+    public Uni<List<PostingOutcome>> apply(
+            SqlConnection connection,
+            List<? extends LedgerOrder> orders,
+            LockedBooks locked,
+            Function<List<PostingOutcome>, Uni<Void>> alongside) {
+        return batch.apply(connection, orders, locked, alongside);
+    }
+
+    /** Locks what the orders need in the caller's transaction; see {@link LedgerBatch#lock}. */
+    public Uni<LockedBooks> lock(SqlConnection connection, List<? extends LedgerOrder> orders) {
+        return batch.lock(connection, orders);
+    }
+
     /** The accounts as they stand now, without a lock; those that are missing do not exist. */
     public Uni<List<LedgerAccount>> accounts(SqlConnection connection, List<String> numbers) {
         return LedgerRows.accounts(connection, LedgerSql.READ_ACCOUNTS, numbers);

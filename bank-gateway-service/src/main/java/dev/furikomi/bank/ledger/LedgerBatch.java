@@ -2,7 +2,6 @@ package dev.furikomi.bank.ledger;
 
 import dev.furikomi.bank.batch.RepeatBatchException;
 import dev.furikomi.bank.batch.Together;
-import dev.furikomi.bank.ledger.PostingOutcome.Declined;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -48,14 +47,9 @@ public final class LedgerBatch {
      * several ids meanwhile: the transaction is then to be rolled back and tried again.
      */
     public Uni<List<PostingOutcome>> apply(SqlConnection connection, List<? extends LedgerOrder> orders) {
-        Ids ids = new Ids(orders);
-        if (ids.all.isEmpty()) {
-            return Uni.createFrom().item(refuseMalformed(orders));
-        }
-        return lock(connection, ids)
+        return lock(connection, orders)
                 .chain(locked -> decideAndWrite(connection, orders, locked, NOTHING_ELSE))
-                .chain(outcomes ->
-                        outcomes != null ? Uni.createFrom().item(outcomes) : repeat(connection, orders, ids));
+                .chain(outcomes -> outcomes != null ? Uni.createFrom().item(outcomes) : repeat(connection, orders));
     }
 
     /**
@@ -68,36 +62,47 @@ public final class LedgerBatch {
             SqlConnection connection,
             List<? extends LedgerOrder> orders,
             Function<List<PostingOutcome>, Uni<Void>> alongside) {
-        Ids ids = new Ids(orders);
-        if (ids.all.isEmpty()) {
-            List<PostingOutcome> outcomes = refuseMalformed(orders);
-            return alongside.apply(outcomes).replaceWith(outcomes);
-        }
-        return lock(connection, ids)
-                .chain(locked -> decideAndWrite(connection, orders, locked, alongside))
+        return lock(connection, orders).chain(locked -> apply(connection, orders, locked, alongside));
+    }
+
+    /**
+     * The same for orders whose accounts are locked already, so that the locks can be on the way with the caller's own.
+     *
+     * @param orders any of those that were given to {@link #lock}
+     */
+    public Uni<List<PostingOutcome>> apply(
+            SqlConnection connection,
+            List<? extends LedgerOrder> orders,
+            LockedBooks locked,
+            Function<List<PostingOutcome>, Uni<Void>> alongside) {
+        return decideAndWrite(connection, orders, locked, alongside)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new RepeatBatchException("An id was claimed meanwhile."));
     }
 
+    /**
+     * Locks the orders' accounts in id order until the transaction ends. The transfers are read by a statement that begins
+     * when the locks are there, and so sees all that they waited for.
+     */
+    public Uni<LockedBooks> lock(SqlConnection connection, List<? extends LedgerOrder> orders) {
+        if (orders.isEmpty()) {
+            return Uni.createFrom().item(LockedBooks.EMPTY);
+        }
+        Ids ids = new Ids(orders);
+        return Together.all(accounts(connection, ids), LedgerRows.transfers(connection, ids.all), LockedBooks::new);
+    }
+
     /** A single order wrote nothing when its id was claimed; that is committed now, so it is found. */
-    private Uni<List<PostingOutcome>> repeat(SqlConnection connection, List<? extends LedgerOrder> orders, Ids ids) {
+    private Uni<List<PostingOutcome>> repeat(SqlConnection connection, List<? extends LedgerOrder> orders) {
         if (orders.size() > 1) {
             return Uni.createFrom().failure(new RepeatBatchException("An id was claimed meanwhile."));
         }
-        return lock(connection, ids)
+        return lock(connection, orders)
                 .chain(locked -> decideAndWrite(connection, orders, locked, NOTHING_ELSE))
                 .onItem()
                 .ifNull()
                 .failWith(() -> new RepeatBatchException("A reservation changed under its accounts' locks."));
-    }
-
-    /** What was found once the accounts were locked. */
-    private record Locked(List<LedgerAccount> accounts, List<LedgerTransfer> transfers) {}
-
-    /** The transfers are read by a statement that begins when the locks are there, and so sees all that they waited for. */
-    private static Uni<Locked> lock(SqlConnection connection, Ids ids) {
-        return Together.all(accounts(connection, ids), LedgerRows.transfers(connection, ids.all), Locked::new);
     }
 
     private static Uni<List<LedgerAccount>> accounts(SqlConnection connection, Ids ids) {
@@ -116,11 +121,11 @@ public final class LedgerBatch {
     private Uni<@Nullable List<PostingOutcome>> decideAndWrite(
             SqlConnection connection,
             List<? extends LedgerOrder> orders,
-            Locked locked,
+            LockedBooks locked,
             Function<List<PostingOutcome>, Uni<Void>> alongside) {
-        return limits(connection, locked.accounts).chain(limits -> {
+        return limits(connection, locked.accounts()).chain(limits -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            BatchBooks books = new BatchBooks(now, zone, locked.accounts, locked.transfers, limits);
+            BatchBooks books = new BatchBooks(now, zone, locked.accounts(), locked.transfers(), limits);
             List<PostingOutcome> outcomes = new ArrayList<>(orders.size());
             orders.forEach(order -> outcomes.add(books.decide(order)));
             return Together.both(write(connection, books, now), alongside.apply(outcomes))
@@ -162,23 +167,6 @@ public final class LedgerBatch {
         return rows.iterator().next().getBoolean(0);
     }
 
-    private static List<PostingOutcome> refuseMalformed(List<? extends LedgerOrder> orders) {
-        List<PostingOutcome> outcomes = new ArrayList<>(orders.size());
-        for (LedgerOrder order : orders) {
-            DeclineReason malformed = malformed(order);
-            if (malformed == null) {
-                throw new IllegalStateException("Not malformed: " + order.transferId());
-            }
-            outcomes.add(new Declined(order.transferId(), malformed));
-        }
-        return outcomes;
-    }
-
-    private static @Nullable DeclineReason malformed(LedgerOrder order) {
-        Posting posting = posting(order);
-        return posting == null ? null : LedgerRules.malformed(posting);
-    }
-
     private static @Nullable Posting posting(LedgerOrder order) {
         if (order instanceof LedgerOrder.Direct direct) {
             return direct.posting();
@@ -186,7 +174,7 @@ public final class LedgerBatch {
         return order instanceof LedgerOrder.Reserve reserve ? reserve.posting() : null;
     }
 
-    /** What has to be looked at for the orders; malformed ones ask for nothing. */
+    /** What has to be looked at for the orders. */
     private static final class Ids {
         private final Set<String> accounts = new HashSet<>();
         private final Set<UUID> settled = new HashSet<>();
@@ -197,11 +185,9 @@ public final class LedgerBatch {
                 Posting posting = posting(order);
                 if (posting == null) {
                     settled.add(order.transferId());
-                } else if (LedgerRules.malformed(posting) == null) {
+                } else {
                     accounts.add(posting.debitAccount());
                     accounts.add(posting.creditAccount());
-                } else {
-                    continue;
                 }
                 all.add(order.transferId());
             }

@@ -14,7 +14,7 @@ public interface LedgerConfig {
     @WithDefault("Asia/Tokyo")
     ZoneId timeZone();
 
-    /** How many batches may be under way at once. */
+    /** How many batches of ledger orders may be under way at once. */
     @WithDefault("2")
     int lanes();
 
@@ -31,6 +31,11 @@ public interface LedgerConfig {
     Duration retryAfter();
 
     default BatchConfig batches() {
-        return new BatchConfig(lanes(), batchSize(), queue(), retryAfter());
+        return batches(lanes());
+    }
+
+    /** The same for batches of another kind. */
+    default BatchConfig batches(int lanes) {
+        return new BatchConfig(lanes, batchSize(), queue(), retryAfter());
     }
 }

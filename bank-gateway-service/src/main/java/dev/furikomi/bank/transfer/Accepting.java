@@ -4,6 +4,7 @@ import dev.furikomi.bank.batch.RepeatBatchException;
 import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.ledger.Ledger;
 import dev.furikomi.bank.ledger.LedgerOrder;
+import dev.furikomi.bank.ledger.LockedBooks;
 import dev.furikomi.bank.ledger.Posting;
 import dev.furikomi.bank.ledger.PostingOutcome;
 import dev.furikomi.bank.transfer.AcceptanceOutcome.Accepted;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +70,24 @@ class Accepting {
                 .toList();
         List<UUID> ids =
                 acceptances.stream().map(Acceptance::transferId).distinct().toList();
-        return windows.lock(connection, turns).chain(locked -> TransferRows.read(connection, TransferSql.LOCK, ids)
+        List<TransferApplication> applications =
+                acceptances.stream().map(Acceptance::application).toList();
+        return Together.all(
+                        windows.lock(connection, turns),
+                        TransferRows.read(connection, TransferSql.LOCK, ids),
+                        ledger.lock(connection, reserving(applications)),
+                        checks.facts(connection, applications),
+                        Found::new)
                 // The clock is read once the rows are ours, so that waiting for them does not stretch expiries.
-                .chain(existing -> new Batch(connection, acceptances, existing, locked, clock.instant()).run()));
+                .chain(found -> new Batch(connection, acceptances, found, clock.instant()).run());
     }
+
+    /** What a batch looks at: locked on the way to the database in one go, in the order in which everybody locks. */
+    private record Found(
+            AcceptanceWindows.Locked windows,
+            Map<UUID, CustomerCreditTransfer> transfers,
+            LockedBooks books,
+            RequestChecks.Facts facts) {}
 
     /** The outcome that stands already, or null when the transfer can be accepted now. */
     private static @Nullable AcceptanceOutcome known(
@@ -87,45 +103,45 @@ class Accepting {
                 : new Replayed(application.transferId(), existing.status());
     }
 
-    private static Posting posting(TransferApplication application) {
-        return new Posting(
-                application.transferId(),
-                application.payerAccount(),
-                application.creditor().account(),
-                application.instructedAmount());
+    private static List<LedgerOrder> reserving(List<TransferApplication> applications) {
+        List<LedgerOrder> orders = new ArrayList<>();
+        for (TransferApplication application : applications) {
+            orders.add(LedgerOrder.reserve(new Posting(
+                    application.transferId(),
+                    application.payerAccount(),
+                    application.creditor().account(),
+                    application.instructedAmount())));
+        }
+        return orders;
+    }
+
+    /** How the ledger is asked to reserve, and what is written with it. */
+    private interface Reserving {
+        Uni<List<PostingOutcome>> reserve(
+                List<LedgerOrder> orders, Function<List<PostingOutcome>, Uni<Void>> alongside);
     }
 
     /** One batch under its locks. */
     private final class Batch {
         private final SqlConnection connection;
         private final List<Acceptance> acceptances;
-        private final Map<UUID, CustomerCreditTransfer> existing;
-        private final AcceptanceWindows.Locked locked;
+        private final Found found;
         private final Instant now;
         private final @Nullable AcceptanceOutcome[] outcomes;
         private final Freshness fresh = new Freshness();
 
-        Batch(
-                SqlConnection connection,
-                List<Acceptance> acceptances,
-                Map<UUID, CustomerCreditTransfer> existing,
-                AcceptanceWindows.Locked locked,
-                Instant now) {
+        Batch(SqlConnection connection, List<Acceptance> acceptances, Found found, Instant now) {
             this.connection = connection;
             this.acceptances = acceptances;
-            this.existing = existing;
-            this.locked = locked;
+            this.found = found;
             this.now = now;
             this.outcomes = new AcceptanceOutcome[acceptances.size()];
         }
 
         Uni<List<AcceptanceOutcome>> run() {
             List<Integer> undecided = undecided();
-            List<TransferApplication> applications = undecided.stream()
-                    .map(index -> acceptances.get(index).application())
-                    .toList();
-            return checks.refusals(connection, applications, now)
-                    .chain(refusals -> reserve(standing(undecided, refusals)))
+            return checks.refusals(connection, applications(undecided), now, found.facts, found.books.accounts())
+                    .chain(refusals -> reserve(standing(undecided, refusals), this::reserveFirst))
                     .map(accepted -> answers());
         }
 
@@ -134,9 +150,9 @@ class Accepting {
             for (int index = 0; index < acceptances.size(); index++) {
                 Acceptance acceptance = acceptances.get(index);
                 WindowTurn turn = acceptance.turn();
-                outcomes[index] = turn != null && !locked.isTurn(turn)
+                outcomes[index] = turn != null && !found.windows.isTurn(turn)
                         ? new TurnLost()
-                        : known(acceptance.application(), existing.get(acceptance.transferId()));
+                        : known(acceptance.application(), found.transfers.get(acceptance.transferId()));
                 if (outcomes[index] == null) {
                     undecided.add(index);
                 }
@@ -158,7 +174,7 @@ class Accepting {
         }
 
         /** Those of one order or request meet in a batch too: what the first reserves, the next ones find taken. */
-        private Uni<Void> reserve(List<Integer> standing) {
+        private Uni<Void> reserve(List<Integer> standing, Reserving how) {
             List<Integer> reserving = new ArrayList<>();
             List<Integer> waiting = new ArrayList<>();
             for (int index : standing) {
@@ -167,11 +183,19 @@ class Accepting {
             if (reserving.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
-            List<LedgerOrder> orders = new ArrayList<>();
-            reserving.forEach(index -> orders.add(
-                    LedgerOrder.reserve(posting(acceptances.get(index).application()))));
-            return ledger.apply(connection, orders, reserved -> write(reserving, reserved))
+            return how.reserve(reserving(applications(reserving)), reserved -> write(reserving, reserved))
                     .chain(reserved -> again(waiting));
+        }
+
+        private Uni<List<PostingOutcome>> reserveFirst(
+                List<LedgerOrder> orders, Function<List<PostingOutcome>, Uni<Void>> alongside) {
+            return ledger.apply(connection, orders, found.books, alongside);
+        }
+
+        /** The books are not what they were when they were locked: the batch itself has written to them. */
+        private Uni<List<PostingOutcome>> reserveAgain(
+                List<LedgerOrder> orders, Function<List<PostingOutcome>, Uni<Void>> alongside) {
+            return ledger.apply(connection, orders, alongside);
         }
 
         /** What met another of the same order or request in this batch is decided after that one. */
@@ -185,7 +209,7 @@ class Accepting {
                     outcomes[index] = taken;
                 }
             }
-            return free.isEmpty() ? Uni.createFrom().voidItem() : reserve(free);
+            return free.isEmpty() ? Uni.createFrom().voidItem() : reserve(free, this::reserveAgain);
         }
 
         private Uni<Void> write(List<Integer> reserving, List<PostingOutcome> reserved) {
@@ -211,7 +235,7 @@ class Accepting {
         private Uni<Void> write(List<Acceptance> accepted) {
             List<TransferApplication> unwritten = accepted.stream()
                     .map(Acceptance::application)
-                    .filter(application -> !existing.containsKey(application.transferId()))
+                    .filter(application -> !found.transfers.containsKey(application.transferId()))
                     .toList();
             return TransferRows.insert(connection, unwritten, now)
                     .invoke(inserted -> {
@@ -221,7 +245,7 @@ class Accepting {
                     })
                     .chain(() -> Together.all(List.of(
                             consume(accepted),
-                            locked.accept(accepted.stream()
+                            found.windows.accept(accepted.stream()
                                     .map(Acceptance::turn)
                                     .filter(Objects::nonNull)
                                     .toList()),
@@ -252,7 +276,7 @@ class Accepting {
             List<OutgoingEvent> told = new ArrayList<>();
             for (Acceptance acceptance : accepted) {
                 TransferApplication application = acceptance.application();
-                CustomerCreditTransfer requested = existing.get(application.transferId());
+                CustomerCreditTransfer requested = found.transfers.get(application.transferId());
                 if (requested == null) {
                     told.add(events.requested(application, FIRST, now));
                 }
@@ -260,6 +284,12 @@ class Accepting {
                 told.add(events.accepted(application, sequence + 1, now));
             }
             return told;
+        }
+
+        private List<TransferApplication> applications(List<Integer> indexes) {
+            return indexes.stream()
+                    .map(index -> acceptances.get(index).application())
+                    .toList();
         }
 
         private List<AcceptanceOutcome> answers() {

@@ -4,6 +4,7 @@ import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.ledger.DeclineReason;
 import dev.furikomi.bank.ledger.Ledger;
 import dev.furikomi.bank.ledger.LedgerOrder;
+import dev.furikomi.bank.ledger.LockedBooks;
 import dev.furikomi.bank.ledger.PostingOutcome;
 import dev.furikomi.events.WindowOutcome;
 import dev.furikomi.reliable.Outbox;
@@ -53,28 +54,25 @@ class Executing {
 
     /** Gives the settlements in the ids' order. */
     Uni<List<Settlement>> execute(SqlConnection connection, List<UUID> transferIds) {
-        return connection
-                .preparedQuery(TransferSql.WINDOWS_OF)
-                .execute(Tuple.tuple().addArrayOfUUID(transferIds.toArray(UUID[]::new)))
-                .map(rows -> {
-                    List<UUID> windowIds = new ArrayList<>(rows.size());
-                    rows.forEach(row -> windowIds.add(row.getUUID("window_id")));
-                    return windowIds;
-                })
-                .chain(windowIds -> lock(connection, windowIds))
-                .chain(windows -> TransferRows.read(connection, TransferSql.LOCK, transferIds)
-                        .chain(transfers -> settle(connection, transferIds, transfers, windows)));
+        List<UUID> distinct = transferIds.stream().distinct().toList();
+        List<LedgerOrder.Post> posts = distinct.stream().map(LedgerOrder::post).toList();
+        return Together.all(
+                        lockWindows(connection, distinct),
+                        TransferRows.read(connection, TransferSql.LOCK, distinct),
+                        ledger.lock(connection, posts),
+                        Found::new)
+                .chain(found -> settle(connection, transferIds, found));
     }
 
-    private Uni<List<Settlement>> settle(
-            SqlConnection connection,
-            List<UUID> transferIds,
-            Map<UUID, CustomerCreditTransfer> transfers,
-            List<SettlementListener.Locked> windows) {
+    /** What a batch looks at: locked on the way to the database in one go, in the order in which everybody locks. */
+    private record Found(
+            List<SettlementListener.Locked> windows, Map<UUID, CustomerCreditTransfer> transfers, LockedBooks books) {}
+
+    private Uni<List<Settlement>> settle(SqlConnection connection, List<UUID> transferIds, Found found) {
         Map<UUID, Settlement> settlements = new LinkedHashMap<>();
         List<CustomerCreditTransfer> accepted = new ArrayList<>();
         for (UUID transferId : transferIds.stream().distinct().toList()) {
-            CustomerCreditTransfer transfer = transfers.get(transferId);
+            CustomerCreditTransfer transfer = found.transfers.get(transferId);
             if (transfer == null) {
                 throw new IllegalStateException("No such transfer: " + transferId);
             }
@@ -87,7 +85,11 @@ class Executing {
                 throw new IllegalStateException("Not accepted: " + transferId);
             }
         }
-        return post(connection, accepted, reasons -> write(connection, accepted, reasons, settlements, windows))
+        return post(
+                        connection,
+                        accepted,
+                        found.books,
+                        reasons -> write(connection, accepted, reasons, settlements, found.windows))
                 .map(written -> transferIds.stream()
                         .map(id -> Objects.requireNonNull(settlements.get(id)))
                         .toList());
@@ -101,11 +103,12 @@ class Executing {
     private Uni<List<PostingOutcome>> post(
             SqlConnection connection,
             List<CustomerCreditTransfer> accepted,
+            LockedBooks books,
             Function<List<@Nullable DeclineReason>, Uni<Void>> alongside) {
         List<LedgerOrder> orders = new ArrayList<>();
         accepted.forEach(
                 transfer -> orders.add(LedgerOrder.post(transfer.application().transferId())));
-        return ledger.apply(connection, orders, outcomes -> alongside.apply(reasons(outcomes)))
+        return ledger.apply(connection, orders, books, outcomes -> alongside.apply(reasons(outcomes)))
                 .call(outcomes -> ledger.apply(connection, declined(outcomes)).invoke(Executing::requireVoided));
     }
 
@@ -212,12 +215,9 @@ class Executing {
         };
     }
 
-    private Uni<List<SettlementListener.Locked>> lock(SqlConnection connection, List<UUID> windowIds) {
-        Uni<List<SettlementListener.Locked>> windows = Uni.createFrom().item(new ArrayList<>());
-        for (SettlementListener listener : listeners) {
-            windows = windows.chain(earlier ->
-                    listener.lock(connection, windowIds).invoke(earlier::add).replaceWith(earlier));
-        }
-        return windows;
+    private Uni<List<SettlementListener.Locked>> lockWindows(SqlConnection connection, List<UUID> transferIds) {
+        return Together.each(listeners.stream()
+                .map(listener -> listener.lock(connection, transferIds))
+                .toList());
     }
 }

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What S305 looks at, in the order of {@link TransferRefusal}; for any number of applications in as many queries. */
@@ -43,38 +42,55 @@ class RequestChecks {
 
     /** All that must hold for a request to stand; empty when it does. Locks nothing. */
     Uni<Optional<TransferRefusal>> refusal(SqlConnection connection, TransferApplication application, Instant now) {
-        return refusals(connection, List.of(application), now)
+        List<TransferApplication> applications = List.of(application);
+        List<String> accounts =
+                List.of(application.payerAccount(), application.creditor().account());
+        return Together.all(facts(connection, applications), ledger.accounts(connection, accounts), Known::new)
+                .chain(known -> refusals(connection, applications, now, known.facts, known.accounts))
                 .map(refusals -> Optional.ofNullable(refusals.get(application.transferId())));
     }
 
-    /** The refusals by transfer id; what stands is missing. */
-    Uni<Map<UUID, TransferRefusal>> refusals(
-            SqlConnection connection, List<TransferApplication> applications, Instant now) {
-        if (applications.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return Together.all(
-                        standings(connection, applications),
-                        permissions(connection, applications),
-                        accounts(connection, applications),
-                        Facts::new)
-                .chain(facts -> overLimit(connection, applications, facts.accounts, now)
-                        .map(overLimit -> refusals(applications, now, facts, overLimit)));
+    private record Known(Facts facts, List<LedgerAccount> accounts) {}
+
+    /** What the bank knows of applications besides their accounts. */
+    record Facts(Map<UUID, RequestStanding> standings, Map<UUID, Permission> permissions) {}
+
+    /** Whether the merchant may be paid on that account, and whether the payer's account is the customer's. */
+    record Permission(boolean payee, boolean payer) {}
+
+    Uni<Facts> facts(SqlConnection connection, List<TransferApplication> applications) {
+        return Together.all(standings(connection, applications), permissions(connection, applications), Facts::new);
     }
 
-    private record Facts(
-            Map<UUID, RequestStanding> standings,
-            Map<UUID, Permission> permissions,
-            Map<String, LedgerAccount> accounts) {}
+    /**
+     * The refusals by transfer id; what stands is missing.
+     *
+     * @param found those of the applications' accounts that exist
+     */
+    Uni<Map<UUID, TransferRefusal>> refusals(
+            SqlConnection connection,
+            List<TransferApplication> applications,
+            Instant now,
+            Facts facts,
+            List<LedgerAccount> found) {
+        Map<String, LedgerAccount> accounts = new HashMap<>();
+        found.forEach(account -> accounts.put(account.number(), account));
+        return overLimit(connection, applications, accounts, now)
+                .map(overLimit -> refusals(applications, now, facts, accounts, overLimit));
+    }
 
     private Map<UUID, TransferRefusal> refusals(
-            List<TransferApplication> applications, Instant now, Facts facts, Set<UUID> overLimit) {
+            List<TransferApplication> applications,
+            Instant now,
+            Facts facts,
+            Map<String, LedgerAccount> accounts,
+            Set<UUID> overLimit) {
         Map<UUID, TransferRefusal> refusals = new HashMap<>();
         for (TransferApplication application : applications) {
             UUID id = application.transferId();
             TransferRefusal refusal = refusal(application, now, facts.standings.get(id));
             refusal = refusal == null
-                    ? decide(application, facts.permissions.get(id), facts.accounts, overLimit.contains(id))
+                    ? decide(application, facts.permissions.get(id), accounts, overLimit.contains(id))
                     : refusal;
             if (refusal != null) {
                 refusals.put(id, refusal);
@@ -121,9 +137,6 @@ class RequestChecks {
         });
     }
 
-    /** Whether the merchant may be paid on that account, and whether the payer's account is the customer's. */
-    private record Permission(boolean payee, boolean payer) {}
-
     private static Uni<Map<UUID, Permission>> permissions(
             SqlConnection connection, List<TransferApplication> applications) {
         Tuple keys = Tuple.tuple()
@@ -141,19 +154,6 @@ class RequestChecks {
                     row.getUUID("id"),
                     new Permission(row.getBoolean("payee") != null, Boolean.TRUE.equals(row.getBoolean("payer")))));
             return permissions;
-        });
-    }
-
-    private Uni<Map<String, LedgerAccount>> accounts(SqlConnection connection, List<TransferApplication> applications) {
-        List<String> numbers = applications.stream()
-                .flatMap(application -> Stream.of(
-                        application.payerAccount(), application.creditor().account()))
-                .distinct()
-                .toList();
-        return ledger.accounts(connection, numbers).map(found -> {
-            Map<String, LedgerAccount> accounts = new HashMap<>();
-            found.forEach(account -> accounts.put(account.number(), account));
-            return accounts;
         });
     }
 

@@ -16,8 +16,8 @@ import java.util.UUID;
  */
 public interface SettlementListener {
 
-    /** Called first in the transaction: locks the windows' rows in id order, those that there are. */
-    Uni<Locked> lock(SqlConnection connection, Collection<UUID> windowIds);
+    /** Called first in the transaction: locks the rows of the transfers' windows in id order, those that there are. */
+    Uni<Locked> lock(SqlConnection connection, Collection<UUID> transferIds);
 
     /** Windows whose rows are locked until the transaction ends. */
     interface Locked {

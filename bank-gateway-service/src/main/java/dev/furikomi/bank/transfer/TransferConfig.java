@@ -23,4 +23,11 @@ public interface TransferConfig {
     /** How many transfers one round of the sweeper takes. */
     @WithDefault("100")
     int sweepSize();
+
+    /**
+     * How many batches of acceptances, and how many of executions, may be under way at once. Where everyone pays the same
+     * merchant a second one would only wait for the first one's locks, and both would be smaller.
+     */
+    @WithDefault("1")
+    int lanes();
 }

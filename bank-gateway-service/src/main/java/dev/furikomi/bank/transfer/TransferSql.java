@@ -83,8 +83,6 @@ final class TransferSql {
              where id = $1 and window_closed_at is null
             returning event_sequence""";
 
-    static final String WINDOWS_OF = "select window_id from customer_credit_transfer where id = any($1)";
-
     /** Takes what nobody is executing; replicas pass over each other's rows. */
     static final String CLAIM = """
             update customer_credit_transfer set claimed_until = $2

@@ -48,12 +48,13 @@ public class Transfers {
             Executing executing,
             TransferEvents events,
             Outbox outbox,
-            LedgerConfig config,
+            LedgerConfig ledger,
+            TransferConfig config,
             Vertx vertx,
             Clock clock) {
         this.pool = pool;
         this.requesting = requesting;
-        BatchConfig batches = config.batches();
+        BatchConfig batches = ledger.batches(config.lanes());
         this.acceptances = new Batcher<>(
                 "Accepting",
                 batches,

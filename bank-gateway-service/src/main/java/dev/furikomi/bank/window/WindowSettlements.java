@@ -24,8 +24,8 @@ class WindowSettlements implements SettlementListener {
     }
 
     @Override
-    public Uni<Locked> lock(SqlConnection connection, Collection<UUID> windowIds) {
-        return windows.lock(connection, windowIds)
+    public Uni<Locked> lock(SqlConnection connection, Collection<UUID> transferIds) {
+        return windows.lockOfTransfers(connection, transferIds)
                 .map(locked -> settlements -> windows.progress(connection, ended(locked, settlements)));
     }
 

@@ -25,6 +25,9 @@ class Windows {
     private static final String LOCK = FIND + " for update";
     /** In id order, so that batches cannot deadlock. */
     private static final String LOCK_ALL = "select * from transfer_window where id = any($1) order by id for update";
+
+    private static final String LOCK_OF_TRANSFERS =
+            "select * from transfer_window where transfer_id = any($1) order by id for update";
     /** One opening at a time for each payment request, also while no row of it is there to be locked. */
     private static final String LOCK_REQUEST = "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 10))";
 
@@ -57,8 +60,17 @@ class Windows {
 
     /** Those of the windows that are there, with their rows locked until the transaction ends. */
     Uni<List<Window>> lock(SqlConnection connection, Collection<UUID> ids) {
+        return lock(connection, LOCK_ALL, ids);
+    }
+
+    /** The windows of the transfers that have one, with their rows locked until the transaction ends. */
+    Uni<List<Window>> lockOfTransfers(SqlConnection connection, Collection<UUID> transferIds) {
+        return lock(connection, LOCK_OF_TRANSFERS, transferIds);
+    }
+
+    private static Uni<List<Window>> lock(SqlConnection connection, String statement, Collection<UUID> ids) {
         return connection
-                .preparedQuery(LOCK_ALL)
+                .preparedQuery(statement)
                 .execute(Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)))
                 .map(Windows::all);
     }

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A bank that goes without S306 and S110: the card signs the application. */
@@ -69,7 +68,7 @@ class ShortProcedureTest {
     void saysThatTheTransferIsUnderWayWhenItTakesTooLong() {
         Purchase purchase = Purchase.withBalance(10_000);
         Shopper shopper = Shopper.opens(purchase).authenticated();
-        stalling.stall(UUID.fromString(shopper.windowId));
+        stalling.stall(shopper.transferId());
 
         try {
             shopper.applies().then().statusCode(200).body("status", equalTo("ACCEPTED"));

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.UUID;
 
-/** Makes the execution (S307) of one window wait inside its transaction, as a busy database would. */
+/** Makes the execution (S307) of one transfer wait inside its transaction, as a busy database would. */
 @ApplicationScoped
 class StallingSettlement implements SettlementListener {
 
@@ -16,8 +16,8 @@ class StallingSettlement implements SettlementListener {
     private volatile UUID stalled = new UUID(0, 0);
     private volatile boolean released;
 
-    void stall(UUID windowId) {
-        stalled = windowId;
+    void stall(UUID transferId) {
+        stalled = transferId;
         released = false;
     }
 
@@ -26,8 +26,8 @@ class StallingSettlement implements SettlementListener {
     }
 
     @Override
-    public Uni<Locked> lock(SqlConnection connection, Collection<UUID> windowIds) {
-        if (!windowIds.contains(stalled)) {
+    public Uni<Locked> lock(SqlConnection connection, Collection<UUID> transferIds) {
+        if (!transferIds.contains(stalled)) {
             return Uni.createFrom().item(NOTHING);
         }
         return connection
