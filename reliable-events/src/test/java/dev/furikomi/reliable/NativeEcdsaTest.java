@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
+import javax.crypto.KeyAgreement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The faster ECDSA takes and refuses what the JDK's does. */
+/** The faster elliptic curves take and refuse what the JDK's do. */
 class NativeEcdsaTest {
 
     private static final byte[] MESSAGE = "three bags of tea".getBytes(StandardCharsets.UTF_8);
@@ -64,6 +65,21 @@ class NativeEcdsaTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"secp256r1", "secp384r1"})
+    void bothAgreeOnTheSameSecretWithKeysOfBoth(String curve) throws GeneralSecurityException {
+        KeyPair own = keys(curve);
+        KeyPairGenerator ofTheJdk = KeyPairGenerator.getInstance("EC", "SunEC");
+        ofTheJdk.initialize(new ECGenParameterSpec(curve));
+        KeyPair theirs = ofTheJdk.generateKeyPair();
+
+        assertThat(KeyPairGenerator.getInstance("EC").getProvider().getInfo()).contains("AmazonCorretto");
+        assertThat(secret(KeyAgreement.getInstance("ECDH"), own, theirs))
+                .isEqualTo(secret(KeyAgreement.getInstance("ECDH"), theirs, own))
+                .isEqualTo(secret(KeyAgreement.getInstance("ECDH", "SunEC"), own, theirs))
+                .isEqualTo(secret(KeyAgreement.getInstance("ECDH", "SunEC"), theirs, own));
+    }
+
     @Test
     void nothingElseChangesItsProvider() throws GeneralSecurityException {
         String digests = MessageDigest.getInstance("SHA-256").getProvider().getName();
@@ -105,6 +121,12 @@ class NativeEcdsaTest {
 
     private static Signature signature(String algorithm, boolean byTheJdk) throws GeneralSecurityException {
         return byTheJdk ? Signature.getInstance(algorithm, "SunEC") : Signature.getInstance(algorithm);
+    }
+
+    private static byte[] secret(KeyAgreement agreement, KeyPair own, KeyPair other) throws GeneralSecurityException {
+        agreement.init(own.getPrivate());
+        agreement.doPhase(other.getPublic(), true);
+        return agreement.generateSecret();
     }
 
     private static byte[] sha256(byte[] message) throws GeneralSecurityException {
