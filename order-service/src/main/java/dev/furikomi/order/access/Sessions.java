@@ -21,12 +21,17 @@ class Sessions {
     private static final String GRANT =
             "insert into order_access (cookie_sha256, order_number, granted_at) values (:cookie, :number, :now) "
                     + "on conflict do nothing";
-    private static final String IS_USED = """
-            select a.used_at is not null from order_access a join browser_session s using (cookie_sha256)
-             where cookie_sha256 = :cookie and a.order_number = :number and s.expires_at > :now""";
-    private static final String MARK_USED = """
-            update order_access set used_at = :now
-             where cookie_sha256 = :cookie and order_number = :number and used_at is null""";
+    /** One row when the browser may see the order; using the grant for the first time is marked in the same statement. */
+    private static final String USE = """
+            with granted as (
+                select a.used_at from order_access a join browser_session s using (cookie_sha256)
+                 where a.cookie_sha256 = :cookie and a.order_number = :number and s.expires_at > :now),
+            marked as (
+                update order_access set used_at = :now
+                 where cookie_sha256 = :cookie and order_number = :number and used_at is null
+                   and exists (select from granted))
+            select true from granted""";
+
     private static final String IS_USED_BY_ANY =
             "select count(*) from order_access where order_number = :number and used_at is not null";
     private static final String WITHDRAW = "delete from order_access where order_number = :number and used_at is null";
@@ -58,10 +63,13 @@ class Sessions {
         if (cookie == null) {
             return Uni.createFrom().item(false);
         }
-        return Panache.withSession(() -> Panache.getSession().chain(session -> findUsed(session, cookie, orderNumber)))
-                .chain(used -> used == null || used
-                        ? Uni.createFrom().item(used != null)
-                        : markUsed(cookie, orderNumber).replaceWith(true));
+        return Panache.withSession(
+                () -> Panache.getSession().chain(session -> session.createNativeQuery(USE, Boolean.class)
+                        .setParameter("cookie", Secrets.sha256(cookie))
+                        .setParameter("number", orderNumber)
+                        .setParameter("now", now())
+                        .getSingleResultOrNull()
+                        .map(granted -> granted != null)));
     }
 
     /** Takes an unused grant of the order back; false when a browser has used one already. */
@@ -113,22 +121,6 @@ class Sessions {
                                 .setParameter("now", now())
                                 .executeUpdate())
                         .replaceWithVoid()));
-    }
-
-    private Uni<@Nullable Boolean> findUsed(Mutiny.Session session, String cookie, String orderNumber) {
-        return session.createNativeQuery(IS_USED, Boolean.class)
-                .setParameter("cookie", Secrets.sha256(cookie))
-                .setParameter("number", orderNumber)
-                .setParameter("now", now())
-                .getSingleResultOrNull();
-    }
-
-    private Uni<Integer> markUsed(String cookie, String orderNumber) {
-        return Panache.withTransaction(() -> Panache.getSession().chain(session -> session.createNativeQuery(MARK_USED)
-                .setParameter("cookie", Secrets.sha256(cookie))
-                .setParameter("number", orderNumber)
-                .setParameter("now", now())
-                .executeUpdate()));
     }
 
     private Uni<String> keepOrCreate(Mutiny.Session session, @Nullable String cookie) {

@@ -51,7 +51,8 @@ public class OrderFiles {
 
     /** A known order as it stands; empty also while only banks have spoken of its number. */
     public Uni<Optional<OpenOrder>> find(String orderNumber) {
-        return Panache.withTransaction(
+        // Without a transaction: it would make these readings no more of one moment, and takes two trips more.
+        return Panache.withSession(
                 () -> Panache.getSession().chain(session -> session.find(OrderFile.class, orderNumber)
                         .chain(file -> load(session, file))
                         .map(order -> Optional.ofNullable(order)
@@ -87,18 +88,29 @@ public class OrderFiles {
      * that is heard of the number. Announce the answer after the commit.
      */
     Uni<Settled> record(Mutiny.Session session, String orderNumber, Function<OpenOrder, Boolean> change) {
-        return session.createNativeQuery(CREATE)
-                .setParameter("number", orderNumber)
-                .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .executeUpdate()
-                .chain(() -> lock(session, orderNumber))
-                .chain(locked -> {
-                    OpenOrder order = Objects.requireNonNull(locked);
+        return lock(session, orderNumber)
+                .chain(locked -> locked == null
+                        ? create(session, orderNumber)
+                        : Uni.createFrom().item(locked))
+                .chain(order -> {
                     Settlement.Before before = Settlement.before(order);
                     return change.apply(order)
                             ? settlement.settle(session, order, before)
                             : Uni.createFrom().item(Settled.UNCHANGED);
                 });
+    }
+
+    /** Somebody else may create it at the same moment; the lock then waits for them. */
+    private Uni<OpenOrder> create(Mutiny.Session session, String orderNumber) {
+        return session.createNativeQuery(CREATE)
+                .setParameter("number", orderNumber)
+                .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .executeUpdate()
+                .chain(created -> created == 1
+                        // Nobody else sees it yet, so nothing else can be on file.
+                        ? session.find(OrderFile.class, orderNumber)
+                                .map(file -> new OpenOrder(merchant.id(), file, List.of(), List.of()))
+                        : lock(session, orderNumber).map(Objects::requireNonNull));
     }
 
     /** After the commit: wakes the relay and whoever watches the order. */

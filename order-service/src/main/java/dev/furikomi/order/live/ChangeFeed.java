@@ -10,6 +10,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +22,14 @@ class ChangeFeed {
 
     private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
     private static final String CHANNEL = "order_changed";
+    private static final String NOTIFY = "select pg_notify('" + CHANNEL + "', number) from unnest($1::text[]) number";
     private static final long RECONNECT_MILLISECONDS = 2_000;
 
     private final Pool pool;
     private final Vertx vertx;
     private final OrderWatch watch;
+    private final Set<String> untold = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean telling = new AtomicBoolean();
     private volatile boolean running;
     private volatile @Nullable SqlConnection connection;
 
@@ -49,8 +55,24 @@ class ChangeFeed {
     /** After the commit: tells this process directly and the other replicas through the database. */
     void changed(@Observes OrderChanged change) {
         watch.refresh(change.orderNumber());
-        pool.preparedQuery("select pg_notify('" + CHANNEL + "', $1)")
-                .execute(Tuple.of(change.orderNumber()))
+        untold.add(change.orderNumber());
+        tell();
+    }
+
+    /** What changes while a notification is on its way goes with the next one. */
+    private void tell() {
+        if (untold.isEmpty() || !telling.compareAndSet(false, true)) {
+            return;
+        }
+        String[] numbers = untold.toArray(String[]::new);
+        untold.removeAll(Set.of(numbers));
+        pool.preparedQuery(NOTIFY)
+                .execute(Tuple.tuple().addArrayOfString(numbers))
+                .onTermination()
+                .invoke(() -> {
+                    telling.set(false);
+                    tell();
+                })
                 .subscribe()
                 .with(sent -> {}, failure -> LOG.debug("No NOTIFY; the poll will find the change.", failure));
     }
