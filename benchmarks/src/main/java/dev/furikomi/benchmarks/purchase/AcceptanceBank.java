@@ -26,7 +26,7 @@ final class AcceptanceBank {
         this.parties = parties;
         this.http = http;
         CardHolders provisioning = new CardHolders(parties, http);
-        this.holders = provisioning.provision(customers);
+        this.holders = provisioning.provision(0, customers);
         this.payees = IntStream.range(0, otherPayees)
                 .mapToObj(number -> String.valueOf(4_000_000 + number))
                 .toList();

@@ -26,11 +26,11 @@ final class CardHolders {
         this.http = http;
     }
 
-    /** So many new customers. */
-    List<CardHolder> provision(int count) {
+    /** So many new customers, the first of them with that number. */
+    List<CardHolder> provision(int first, int count) {
         CardAuthority authority = parties.bankCredentials().cardAuthority();
         Validity validity = Validity.fromNow(InstantSource.system(), Duration.ofDays(365));
-        return Concurrently.map(IntStream.range(0, count).boxed().toList(), number -> {
+        return Concurrently.map(IntStream.range(first, first + count).boxed().toList(), number -> {
             CardHolder holder = CardHolder.issue(number, authority, validity);
             register(holder);
             return holder;

@@ -30,9 +30,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parties as processes of their own, as {@code ./furikomi up} starts them, with PostgreSQL and Kafka that keep what
@@ -67,6 +70,7 @@ final class Parties implements AutoCloseable {
     private final Workspace workspace;
     private final PortPlan ports;
     private final StaffTokens tokens = new StaffTokens();
+    private @Nullable PostgresDatabase bankDatabase;
     private final ServiceSettings settings;
     private final Provisioning provisioning;
     private final Supervisor supervisor = new Supervisor();
@@ -112,7 +116,9 @@ final class Parties implements AutoCloseable {
 
     /** Starts the bank with its merchant. */
     void startBank(Map<String, String> tuning) {
-        start("bank-gateway-service", settings.bank(BANK, database(BANK.id())), bankPort(), tuning);
+        PostgresDatabase own = database(BANK.id());
+        bankDatabase = own;
+        start("bank-gateway-service", settings.bank(BANK, own), bankPort(), tuning);
         provisioning.seedBank(BANK, settings.catalogueOrigin());
     }
 
@@ -190,6 +196,20 @@ final class Parties implements AutoCloseable {
     BankCredentials bankCredentials() {
         try {
             return BankCredentials.read(BANK.bic(), keys().resolve(BANK.id()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    PostgresDatabase bankDatabase() {
+        return Objects.requireNonNull(bankDatabase);
+    }
+
+    /** What the bank hashes passwords with, beside their salts. */
+    byte[] passwordSecret() {
+        try {
+            Path file = keys().resolve(BANK.id()).resolve("password.secret");
+            return Base64.getUrlDecoder().decode(Files.readString(file).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

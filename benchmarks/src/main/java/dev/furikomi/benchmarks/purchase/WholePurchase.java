@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 final class WholePurchase {
 
     private static final int PATIENCE_SECONDS = 60;
-    /** As the demonstration's browser: the order file knows an order as soon as the event has come. */
-    private static final long ASK_AGAIN_MILLISECONDS = 20;
+    /** As the catalogue's page: the order file knows an order as soon as the event has come. */
+    private static final long ASK_AGAIN_MILLISECONDS = 300;
 
     private final Parties parties;
     private final Http http;
