@@ -30,7 +30,13 @@ final class OutboxTable {
             + " join outbox_event on id between first and last order by id limit $4)"
             + " union all (select " + COLUMNS + " from outbox_event where id > $3 order by id limit $4)";
 
-    private static final String DELETE_PUBLISHED = "delete from outbox_event where id = any($1)";
+    /**
+     * Does not wait for its flush: a deletion that a crash of the database undoes only sends its events once more. The
+     * setting ends with this one transaction.
+     */
+    private static final String DELETE_PUBLISHED = "delete from outbox_event where id = any($1)"
+            + " and (select set_config('synchronous_commit', 'off', true)) = 'off'";
+
     /** Whoever has taken an id holds this lock until the end of the transaction, and took it before the id. */
     private static final String WRITERS = """
             select coalesce(array_agg(distinct virtualtransaction), '{}') as writers

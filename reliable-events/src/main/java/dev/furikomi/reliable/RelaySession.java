@@ -28,6 +28,9 @@ final class RelaySession implements AutoCloseable {
     private static final int SIGNED_AT_A_TIME = 32;
     private static final int VACUUM_EVERY = 50_000;
     private static final Duration PROOF_PAUSE = Duration.ofMillis(50);
+    /** Deleting is nobody's wait, but each deletion takes processor time from reading and sending. */
+    private static final Duration BETWEEN_DELETIONS = Duration.ofMillis(50);
+
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final RelaySettings settings;
@@ -51,6 +54,7 @@ final class RelaySession implements AutoCloseable {
     private int limit;
     private int deletedSinceVacuum;
     private long readAtNanos = System.nanoTime();
+    private long deletedAtNanos = System.nanoTime() - BETWEEN_DELETIONS.toNanos();
     private @Nullable CompletableFuture<List<PendingEvent>> reading;
     private @Nullable CompletableFuture<Void> deleting;
     private int deletingCount;
@@ -83,7 +87,7 @@ final class RelaySession implements AutoCloseable {
     void run(BooleanSupplier running) throws InterruptedException, SendFailedException {
         while (running.getAsBoolean() && lease.isTrusted()) {
             step(true);
-            signal.await(proof.isUnderWay() ? PROOF_PAUSE : longestWait);
+            signal.await(proof.isUnderWay() || !published.isEmpty() ? PROOF_PAUSE : longestWait);
         }
         long end = System.nanoTime() + FAREWELL.toNanos();
         while (inFlight > 0 && lease.isTrusted() && System.nanoTime() - end < 0) {
@@ -127,11 +131,17 @@ final class RelaySession implements AutoCloseable {
             inFlight -= deletingCount;
             deletedSinceVacuum += deletingCount;
         }
-        if (deleting == null && !published.isEmpty()) {
+        if (deleting == null && isDeletingWorthWhile()) {
             deletingCount = published.size();
+            deletedAtNanos = System.nanoTime();
             deleting = Async.start(table.delete(published), signal);
             published.clear();
         }
+    }
+
+    private boolean isDeletingWorthWhile() {
+        return published.size() >= settings.batchSize()
+                || !published.isEmpty() && System.nanoTime() - deletedAtNanos >= BETWEEN_DELETIONS.toNanos();
     }
 
     private void vacuum() {

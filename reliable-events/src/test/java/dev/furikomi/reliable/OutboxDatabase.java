@@ -38,7 +38,8 @@ final class OutboxDatabase implements AutoCloseable {
                 .connectingTo(PgConnectOptions.fromUri(database.reactiveUrl())
                         .setUser(database.role())
                         .setPassword(database.password())
-                        .setCachePreparedStatements(true))
+                        .setCachePreparedStatements(true)
+                        .addProperty("synchronous_commit", "on"))
                 .using(vertx)
                 .build();
     }

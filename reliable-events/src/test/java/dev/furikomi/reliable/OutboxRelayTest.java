@@ -184,6 +184,34 @@ class OutboxRelayTest {
         assertThat(sizes.get(11)).isLessThan(sizes.get(5) * 3 / 2);
     }
 
+    @Test
+    void aDeletionDoesNotWaitForItsFlushAndNothingElseIsLessDurableForIt() {
+        database.run("create table flush_at_commit (setting text)");
+        database.run("""
+                create function note_flush() returns trigger language plpgsql as $$
+                begin
+                    insert into flush_at_commit values (current_setting('synchronous_commit'));
+                    return null;
+                end $$""");
+        database.run("create constraint trigger note_flush after insert or delete on outbox_event"
+                + " deferrable initially deferred for each row execute function note_flush()");
+        try {
+            OutboxRelay relay = relay();
+            for (int i = 0; i < 20; i++) {
+                database.commit(List.of(event("hanaya", "F" + i, "F-" + i, 1)), relay::wake);
+                await().atMost(PATIENCE).until(() -> rows() == 0);
+            }
+
+            assertThat(database.number("select count(*) from flush_at_commit where setting = 'on'"))
+                    .isEqualTo(20);
+            assertThat(database.number("select count(*) from flush_at_commit where setting = 'off'"))
+                    .isEqualTo(20);
+        } finally {
+            database.run("drop function note_flush cascade");
+            database.run("drop table flush_at_commit");
+        }
+    }
+
     private void rolledBack() {
         OutboxDatabase.await(database.pool()
                 .withTransaction(connection -> OutboxDatabase.outbox(() -> {})
