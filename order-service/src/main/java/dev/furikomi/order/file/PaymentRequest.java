@@ -7,9 +7,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 
 /** What the merchant asked one bank for; a transfer counts only as the answer to one of these. */
 @Entity
+@Immutable
 @Table(name = "payment_request")
 @SuppressWarnings("NullAway.Init")
 public class PaymentRequest {

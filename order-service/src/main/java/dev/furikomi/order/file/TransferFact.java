@@ -15,10 +15,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a bank said about a transfer for an order, kept as it was said, believed or not. */
 @Entity
+@Immutable
 @Table(name = "transfer_fact")
 @SuppressWarnings("NullAway.Init")
 public class TransferFact {

@@ -7,7 +7,6 @@ import dev.furikomi.order.file.IdempotentCalls;
 import dev.furikomi.order.file.OpenOrder;
 import dev.furikomi.order.file.OrderFileConfig;
 import dev.furikomi.order.file.OrderFiles;
-import dev.furikomi.order.file.PaymentRequest;
 import dev.furikomi.order.http.Problem;
 import dev.furikomi.order.http.Problems;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * S104: issues the payment request for the bank that the shopper chose. One order, one payment: decided on the order as
- * it stands, and once more under its lock after the slow signature.
+ * it stands under its lock, which is held for the signature too: that takes less than asking the database twice.
  */
 @ApplicationScoped
 class IssuePaymentRequest {
@@ -54,52 +53,29 @@ class IssuePaymentRequest {
 
     /** Empty when there is no such order. */
     Uni<Optional<RequestOutcome>> issue(String orderNumber, String bank, Optional<String> idempotencyKey) {
-        return orders.find(orderNumber).chain(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom().item(Optional.<RequestOutcome>empty());
-            }
-            OpenOrder order = found.get();
-            Optional<RequestOutcome> settled = withoutSigning(order, bank);
-            if (settled.isPresent() && idempotencyKey.isEmpty()) {
-                return Uni.createFrom().item(settled);
-            }
-            Optional<Party> payee = banks.findPayable(bank)
-                    .flatMap(known -> banks.payee(bank, order.file().total().currency()));
-            return payee.map(creditor -> signer.sign(draft(order, creditor)))
-                    .orElse(Uni.createFrom().nullItem())
-                    .chain(signed -> orders.changeIn(
-                            orderNumber,
-                            (session, locked) ->
-                                    decide(session, locked, bank, Optional.ofNullable(signed), idempotencyKey)));
-        });
+        return orders.changeIn(orderNumber, (session, order) -> idempotencyKey
+                .map(key -> once(session, order, bank, key))
+                .orElseGet(() -> put(order, bank)));
     }
 
-    private Uni<RequestOutcome> decide(
-            Mutiny.Session session,
-            OpenOrder order,
-            String bank,
-            Optional<PaymentRequest> signed,
-            Optional<String> idempotencyKey) {
-        if (idempotencyKey.isEmpty()) {
-            return Uni.createFrom().item(put(order, bank, signed));
-        }
-        String key = idempotencyKey.get();
-        return calls.find(session, order, CALL, key).chain(earlier -> {
-            if (earlier.isPresent()) {
-                return Uni.createFrom().item(repeated(order, bank, earlier.get()));
-            }
-            RequestOutcome outcome = put(order, bank, signed);
-            return outcome instanceof RequestOutcome.Issued issued
-                    ? calls.keep(
-                                    session,
-                                    order,
-                                    CALL,
-                                    key,
-                                    new IdempotentCalls.Earlier(
-                                            bank, issued.request().requestId().toString()))
-                            .replaceWith(outcome)
-                    : Uni.createFrom().item(outcome);
-        });
+    /** The same, with the same answer for each repetition under the key. */
+    private Uni<RequestOutcome> once(Mutiny.Session session, OpenOrder order, String bank, String key) {
+        return calls.find(session, order, CALL, key)
+                .chain(earlier -> earlier.isPresent()
+                        ? Uni.createFrom().item(repeated(order, bank, earlier.get()))
+                        : put(order, bank).call(outcome -> keep(session, order, bank, key, outcome)));
+    }
+
+    private Uni<Void> keep(Mutiny.Session session, OpenOrder order, String bank, String key, RequestOutcome outcome) {
+        return outcome instanceof RequestOutcome.Issued issued
+                ? calls.keep(
+                        session,
+                        order,
+                        CALL,
+                        key,
+                        new IdempotentCalls.Earlier(
+                                bank, issued.request().requestId().toString()))
+                : Uni.createFrom().voidItem();
     }
 
     /** The whole body of the call is the bank's BIC, so the BIC is what two calls are compared by. */
@@ -113,9 +89,13 @@ class IssuePaymentRequest {
                 : new RequestOutcome.Refused(Problems.idempotencyKeyReused());
     }
 
-    private RequestOutcome put(OpenOrder order, String bank, Optional<PaymentRequest> signed) {
-        return withoutSigning(order, bank).orElseGet(() -> {
-            PaymentRequest fresh = signed.orElseThrow();
+    private Uni<RequestOutcome> put(OpenOrder order, String bank) {
+        Optional<RequestOutcome> said = withoutSigning(order, bank);
+        if (said.isPresent()) {
+            return Uni.createFrom().item(said.get());
+        }
+        Party creditor = banks.payee(bank, order.file().total().currency()).orElseThrow();
+        return signer.sign(draft(order, creditor)).map(fresh -> {
             order.add(fresh, fileConfig.grace());
             return new RequestOutcome.Issued(fresh, true, false);
         });
