@@ -97,14 +97,22 @@ class OpeningWindow {
                 bank.procedure(),
                 terms(request, merchant),
                 clock.instant());
-        return windows.inTransaction(connection -> windows.lockLive(connection, merchant.id(), request.requestId())
-                        .chain(older -> supersede(connection, older, window.id()))
-                        .chain(() -> windows.insert(connection, window)))
-                .invoke(transfers::wake)
+        return windows.insertAsOnly(window)
+                .chain(only -> only ? Uni.createFrom().item(window) : replaceOlder(window))
                 .invoke(opened -> LOG.infof(
                         "S301 window %s opens for order %s",
                         opened.id(), opened.terms().orderNumber()))
                 .map(opened -> new Opened(opened, cookie.value()));
+    }
+
+    private Uni<Window> replaceOlder(Window window) {
+        Terms terms = window.terms();
+        return windows.inTransaction(connection -> windows.lockLive(connection, terms.merchant(), terms.requestId())
+                        .chain(older -> supersede(connection, older, window.id()))
+                        .chain(() -> windows.insertAsOnly(connection, window)))
+                .invoke(transfers::wake)
+                // The older one was gone already, and yet another call was quicker: that window is the older one now.
+                .chain(only -> only ? Uni.createFrom().item(window) : replaceOlder(window));
     }
 
     private Uni<Void> supersede(SqlConnection connection, List<Window> older, UUID by) {

@@ -28,7 +28,7 @@ class Windows {
 
     private static final String LOCK_OF_TRANSFERS =
             "select * from transfer_window where transfer_id = any($1) order by id for update";
-    /** One opening at a time for each payment request, also while no row of it is there to be locked. */
+    /** One call at a time that takes the place of a live window; another one waits for what it does. */
     private static final String LOCK_REQUEST = "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 10))";
 
     private static final String LOCK_LIVE_OF_REQUEST =
@@ -36,6 +36,10 @@ class Windows {
     /** Rows that another replica is closing, or that a call is moving right now, are passed over. */
     private static final String LOCK_IDLE = "select * from transfer_window where active_at <= $1 and " + LIVE
             + " order by active_at limit $2 for update skip locked";
+
+    /** The unique index {@code transfer_window_live} decides, also between calls that come at the same moment. */
+    private static final String INSERT_AS_ONLY =
+            WindowRows.INSERT + " on conflict (merchant, request_id) where " + LIVE + " do nothing";
 
     private final Pool pool;
 
@@ -92,11 +96,19 @@ class Windows {
                 .map(Windows::all);
     }
 
-    Uni<Window> insert(SqlConnection connection, Window window) {
-        return connection
-                .preparedQuery(WindowRows.INSERT)
+    /** Writes a window in a statement of its own, unless its payment request has a live one; false if it has. */
+    Uni<Boolean> insertAsOnly(Window window) {
+        return pool.preparedQuery(INSERT_AS_ONLY)
                 .execute(WindowRows.insertion(window))
-                .replaceWith(window);
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** The same in a transaction, where this call has closed the live ones that were there. */
+    Uni<Boolean> insertAsOnly(SqlConnection connection, Window window) {
+        return connection
+                .preparedQuery(INSERT_AS_ONLY)
+                .execute(WindowRows.insertion(window))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     Uni<Window> update(SqlConnection connection, Window window) {
