@@ -117,7 +117,9 @@ final class PurchaseScenario implements Scenario {
                         + " customers at once, from S103 to order-paid on Kafka; browser, bridge and card on the"
                         + " same processors; the ceiling: the bank's own Argon2id with its default settings on as many"
                         + " threads as the bank hashes with (" + HashingCeiling.THREADS
-                        + "), while nothing else is done, half before and half after the purchases");
+                        + "), while nothing else is done, half before and half after the purchases; the JVM of the bank: "
+                        + String.join(" ", Parties.JAVA_OPTIONS) + "; of catalogue and order file: "
+                        + String.join(" ", Parties.SHOP_OPTIONS));
     }
 
     @Override
