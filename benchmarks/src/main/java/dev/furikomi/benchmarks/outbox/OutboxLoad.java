@@ -34,9 +34,10 @@ final class OutboxLoad {
      *
      * @param intended when it was to be submitted
      * @param answered when the engine had committed it and said so
+     * @param handedOver when the relay had read and signed its event
      * @param visible when the consumer had its event
      */
-    record Sample(long intended, long answered, long visible) {}
+    record Sample(long intended, long answered, long handedOver, long visible) {}
 
     /** As fast as it goes, with so many in flight. */
     List<Sample> closed(int count, int inFlight) throws InterruptedException {
@@ -62,7 +63,8 @@ final class OutboxLoad {
 
     private CompletableFuture<Sample> submit(long intended, Runnable answered) {
         LedgerOrder order = EngineLoad.order(accounts, false);
-        CompletableFuture<Long> arrival = visible.of(order.transferId().toString());
+        String key = order.transferId().toString();
+        CompletableFuture<Long> arrival = visible.of(key);
         CompletableFuture<Sample> sample = new CompletableFuture<>();
         engine.submit(order)
                 .subscribe()
@@ -71,7 +73,8 @@ final class OutboxLoad {
                             long now = System.nanoTime();
                             answered.run();
                             if (outcome instanceof PostingOutcome.Posted) {
-                                arrival.thenAccept(at -> sample.complete(new Sample(intended, now, at)));
+                                arrival.thenAccept(
+                                        at -> sample.complete(new Sample(intended, now, HandedOver.of(key), at)));
                             } else {
                                 sample.completeExceptionally(new IllegalStateException("Not posted: " + outcome));
                             }
