@@ -1,6 +1,7 @@
 package dev.furikomi.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,8 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /** On what it was measured. */
 final class Machine {
@@ -43,7 +48,17 @@ final class Machine {
         machine.put(
                 "java",
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", " + options());
+        machine.put("kafka", "broker " + brokerVersion() + ", clients " + AppInfoParser.getVersion());
         return machine;
+    }
+
+    /** The broker has a class path of its own. */
+    private static String brokerVersion() throws IOException {
+        try (InputStream classPath = Machine.class.getResourceAsStream("/kafka-broker.classpath")) {
+            Matcher version = Pattern.compile("kafka-clients-([0-9.]+)\\.jar")
+                    .matcher(new String(Objects.requireNonNull(classPath).readAllBytes(), StandardCharsets.UTF_8));
+            return version.find() ? version.group(1) : "unknown";
+        }
     }
 
     /** Which source was measured, and whether it had been changed since. */

@@ -41,5 +41,6 @@ class BenchSmokeTest {
                         "outbox.lag.p99.ms");
         assertThat(results.figures().figures().values()).allMatch(figure -> figure.median() > 0);
         assertThat(results.machine().get("postgresql")).contains("fsync=on", "synchronous_commit=on");
+        assertThat(results.machine().get("kafka")).matches("broker [0-9.]+, clients [0-9.]+");
     }
 }
