@@ -17,11 +17,11 @@ export class Process {
     #listening = null;
     #gone = null;
 
-    open(origin, sessionRequest) {
+    open(origin, sessionRequest, language) {
         this.#connect();
         return new Promise((resolve, reject) => {
             this.#opening = { resolve, reject };
-            this.#post({ call: "open", origin, sessionRequest });
+            this.#post({ call: "open", origin, sessionRequest, language });
         });
     }
 
@@ -55,6 +55,10 @@ export class Process {
 
     async confirmation(confirmed) {
         this.#post({ answer: "confirmation", value: confirmed });
+    }
+
+    async language(language) {
+        this.#post({ answer: "language", value: language });
     }
 
     async cancel() {

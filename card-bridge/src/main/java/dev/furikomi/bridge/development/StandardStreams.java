@@ -7,6 +7,7 @@ import dev.furikomi.bridge.edition.EditionExtension.Carrier;
 import dev.furikomi.bridge.session.Answer;
 import dev.furikomi.bridge.session.Call;
 import dev.furikomi.bridge.session.Closing;
+import dev.furikomi.bridge.session.Language;
 import dev.furikomi.bridge.session.RefusalCode;
 import dev.furikomi.bridge.session.Session;
 import dev.furikomi.bridge.session.Sessions;
@@ -81,7 +82,8 @@ final class StandardStreams implements Carrier {
     }
 
     private void open(Sessions sessions, JsonNode said) {
-        StreamDialogue opened = new StreamDialogue(this::write);
+        StreamDialogue opened = new StreamDialogue(
+                this::write, Language.of(said.path("language").asText()).orElse(Language.ENGLISH));
         Answer answer = sessions.open(
                         said.path("origin").asText(),
                         said.path("sessionRequest").asText(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.furikomi.bridge.session.CardChoice;
 import dev.furikomi.bridge.session.Closing;
 import dev.furikomi.bridge.session.Dialogue;
+import dev.furikomi.bridge.session.Language;
 import dev.furikomi.bridge.session.Password;
 import dev.furikomi.bridge.session.Pin;
 import dev.furikomi.bridge.session.PinQuestion;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The terminal dialogue as lines: a question goes out with what a person must see, its answer comes in. */
 final class StreamDialogue implements Dialogue {
     private final Consumer<Map<String, Object>> out;
+    private final Language language;
     private @Nullable SessionView view;
     private final Question<Password> password = new Question<>();
     private final Question<Boolean> acceptance = new Question<>();
@@ -32,8 +34,9 @@ final class StreamDialogue implements Dialogue {
     private final Question<Pin> pin = new Question<>();
     private final Question<Boolean> lastTry = new Question<>();
 
-    StreamDialogue(Consumer<Map<String, Object>> out) {
+    StreamDialogue(Consumer<Map<String, Object>> out, Language language) {
         this.out = out;
+        this.language = language;
     }
 
     synchronized void about(SessionView opened) {
@@ -132,6 +135,11 @@ final class StreamDialogue implements Dialogue {
         } catch (CharacterCodingException e) {
             throw new IllegalStateException("Text always has a UTF-8 form.", e);
         }
+    }
+
+    @Override
+    public Language language() {
+        return language;
     }
 
     @Override

@@ -96,7 +96,14 @@ final class ExtensionPort implements ScreenDialogue.Transport {
                 answered(dialogue.chosen(message.fields().path("value").asInt(-1)));
             case "confirmation" ->
                 answered(dialogue.confirmed(message.fields().path("value").asBoolean(false)));
+            case "language" -> language(message);
             default -> call(message);
+        }
+    }
+
+    private void language(Message message) {
+        if (!dialogue.speaks(message.textOrNull("value"))) {
+            refuse("The bridge does not speak that.");
         }
     }
 
@@ -169,6 +176,7 @@ final class ExtensionPort implements ScreenDialogue.Transport {
             refused(new Answer.Refused(RefusalCode.BUSY, "This process has its session."));
             return;
         }
+        dialogue.speaks(message.textOrNull("language"));
         sessions.open(message.text("origin"), message.text("sessionRequest"), dialogue)
                 .fold(
                         opened -> {

@@ -14,6 +14,7 @@ import dev.furikomi.card.piv.PivSession;
 import dev.furikomi.card.piv.PivSlot;
 import java.nio.BufferUnderflowException;
 import java.security.cert.X509Certificate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.smartcardio.Card;
@@ -93,10 +94,10 @@ final class ConnectedCard implements PivCard, AutoCloseable {
     }
 
     @Override
-    public PinAnswer verifyPinOnReader() throws CardTroubleException {
+    public PinAnswer verifyPinOnReader(Locale language) throws CardTroubleException {
         PinPad pinPad = pinPad().orElseThrow(
                         () -> new CardTroubleException(Trouble.UNREADABLE, "The reader has no keys any more."));
-        return pinAnswer(turn, session.verifyPin(pinPad.asLongAs(turn::isWanted)));
+        return pinAnswer(turn, session.verifyPin(pinPad.in(language).asLongAs(turn::isWanted)));
     }
 
     /** With a reset: what a visit unlocked must not stay unlocked for another program. */

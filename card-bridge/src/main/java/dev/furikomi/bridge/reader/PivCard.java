@@ -4,6 +4,7 @@ import dev.furikomi.card.certificate.SignatureAlgorithm;
 import dev.furikomi.card.piv.PinStatus;
 import dev.furikomi.card.piv.PivSlot;
 import java.security.cert.X509Certificate;
+import java.util.Locale;
 
 /** A PIV card during a visit, as far as the bridge needs it. */
 public interface PivCard {
@@ -21,6 +22,6 @@ public interface PivCard {
     /** Whether the reader has keys of its own, so that the PIN need not pass this computer. */
     boolean hasPinPad() throws CardTroubleException;
 
-    /** Has the reader ask for the PIN; blocks until the person typed it there, cancelled, or the reader gave up. */
-    PinAnswer verifyPinOnReader() throws CardTroubleException;
+    /** Has the reader ask for the PIN, in that language if it can; blocks until the person typed it there, cancelled, or the reader gave up. */
+    PinAnswer verifyPinOnReader(Locale language) throws CardTroubleException;
 }

@@ -4,6 +4,7 @@ import dev.furikomi.bridge.session.Answer;
 import dev.furikomi.bridge.session.CardChoice;
 import dev.furikomi.bridge.session.Closing;
 import dev.furikomi.bridge.session.Dialogue;
+import dev.furikomi.bridge.session.Language;
 import dev.furikomi.bridge.session.Password;
 import dev.furikomi.bridge.session.Pin;
 import dev.furikomi.bridge.session.PinQuestion;
@@ -14,7 +15,9 @@ import dev.furikomi.card.token.SigningLabel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The dialogue as messages to a screen of the bridge, and the questions that the screen answers. */
 public final class ScreenDialogue implements Dialogue {
@@ -24,6 +27,7 @@ public final class ScreenDialogue implements Dialogue {
     private final Question<Integer> card = new Question<>();
     private final Question<Pin> pin = new Question<>();
     private final Question<Boolean> lastTry = new Question<>();
+    private volatile Language language = Language.ENGLISH;
 
     public ScreenDialogue(Transport transport) {
         this.transport = transport;
@@ -47,6 +51,13 @@ public final class ScreenDialogue implements Dialogue {
                         message("error", "error", Map.of("code", refused.code().wire(), "message", refused.message())));
         message.put("id", id);
         transport.tell(message);
+    }
+
+    /** What the screen speaks from now on; false when that is no language of the bridge's. */
+    public boolean speaks(@Nullable String tag) {
+        Optional<Language> spoken = Language.of(tag);
+        spoken.ifPresent(each -> language = each);
+        return spoken.isPresent();
     }
 
     /** False when no password is asked for. */
@@ -132,6 +143,11 @@ public final class ScreenDialogue implements Dialogue {
         Map<String, Object> message = display("pin-on-reader");
         message.putAll(question.wire());
         transport.tell(message);
+    }
+
+    @Override
+    public Language language() {
+        return language;
     }
 
     @Override

@@ -31,6 +31,9 @@ public interface Dialogue {
     /** Says that the PIN is to be typed on the reader's own keys; the reader answers, not the dialogue. */
     void pinOnReader(PinQuestion question);
 
+    /** What the person reads at this moment; a reader with a display is asked to speak it too. */
+    Language language();
+
     /** The session is over by a refusal or by the person. */
     void ended(RefusalCode code);
 

@@ -2,7 +2,6 @@ package dev.furikomi.bridge.session;
 
 import dev.furikomi.bridge.reader.CardTroubleException;
 import dev.furikomi.bridge.reader.PinAnswer;
-import dev.furikomi.bridge.reader.PivCard;
 import dev.furikomi.bridge.reader.Visit;
 import dev.furikomi.bridge.session.Dialogue.Step;
 import dev.furikomi.bridge.session.PinQuestion.Fault;
@@ -78,7 +77,11 @@ final class PinEntry {
     private <T> Attempt<T> onReader(PinQuestion question, Visit<T> signature)
             throws RefusedException, CardTroubleException {
         dialogue.pinOnReader(question);
-        return attempt(question, waits.pinPad(), PivCard::verifyPinOnReader, signature);
+        return attempt(
+                question,
+                waits.pinPad(),
+                visited -> visited.verifyPinOnReader(dialogue.language().locale()),
+                signature);
     }
 
     /** Not begun again whatever happens: a PIN that was sent may have taken a try. */

@@ -67,6 +67,7 @@ final class WindowCalls {
 
     private Reply open(JsonNode asked) {
         WindowSession window = new WindowSession(clock, LONG_POLL);
+        window.dialogue().speaks(text(asked, "language"));
         Opening opening = sessions.open(
                 asked.path("origin").asText(), asked.path("sessionRequest").asText(), window.dialogue());
         return opening.fold(
@@ -97,6 +98,10 @@ final class WindowCalls {
             case "POST confirmation" ->
                 found(open.dialogue()
                         .confirmed(JSON.readTree(body).path("confirmed").asBoolean(false)));
+            case "POST language" ->
+                open.dialogue().speaks(text(JSON.readTree(body), "language"))
+                        ? Reply.nothing(204)
+                        : Reply.error(400, "request-invalid", "The bridge does not speak that.");
             case "POST cancellation" -> {
                 open.session().cancel();
                 yield Reply.nothing(204);

@@ -4,13 +4,14 @@
  *
  * Each carrier brings its transport as the module process.js beside this one: ProcessError (with `error`, { code, message })
  * and Process with these methods, each giving a promise. Messages are the same whatever carries them (docs/protocol.md).
- *   open(origin, sessionRequest)  { sid, bridge, bank, transfer }, or a ProcessError
+ *   open(origin, sessionRequest, language)  { sid, bridge, bank, transfer }, or a ProcessError
  *   messages()                    the next messages of the process, at least none; rejects when the process is gone
  *   call({ id, call, ... })       passes a call of the page on; its answer is a message
  *   password(field), pin(field)   what was typed into the field, which is emptied at once
  *   acceptance(yes)               to the display `accept`
  *   card(place)                   to the display `choose-card`
  *   confirmation(yes)             to the display `pin-last-try`
+ *   language(language)            what the screen speaks from now on, for a reader's own display
  *   cancel(), leave()             the person gives up; the window goes away
  */
 import { ProcessError } from "/process.js";
@@ -44,6 +45,7 @@ export class Conversation {
             acceptance: (accepted) => process.acceptance(accepted).catch(failed),
             card: (place) => process.card(place).catch(failed),
             confirmation: (yes) => process.confirmation(yes).catch(failed),
+            speaks: () => this.#state === "open" && this.#tellLanguage(),
             cancel: () => this.#state === "open" && process.cancel().catch(failed),
             close: () => window.close(),
         });
@@ -88,13 +90,17 @@ export class Conversation {
         this.#state = "opening";
         this.#screen.speak(language);
         try {
-            const session = await this.#openPatiently(origin, sessionRequest);
+            const spoken = this.#screen.language;
+            const session = await this.#openPatiently(origin, sessionRequest, spoken);
             this.#origin = origin;
             this.#reply = reply;
             this.#state = "open";
             this.#screen.opened(session);
             reply({ id, result: { sid: session.sid, bridge: session.bridge } });
             this.#listen();
+            if (this.#screen.language !== spoken) {
+                this.#tellLanguage();
+            }
         } catch (failure) {
             const unexpected = { code: "bridge-error", message: "Unexpected." };
             const error = failure instanceof ProcessError ? failure.error : unexpected;
@@ -105,10 +111,10 @@ export class Conversation {
     }
 
     /** A session whose window was just reloaded or left needs a moment to end: `busy` is asked again for three seconds. */
-    async #openPatiently(origin, sessionRequest) {
+    async #openPatiently(origin, sessionRequest, language) {
         for (let attempt = 0; ; attempt++) {
             try {
-                return await this.#process.open(origin, sessionRequest);
+                return await this.#process.open(origin, sessionRequest, language);
             } catch (failure) {
                 if (failure.error?.code !== "busy" || attempt === BUSY_RETRIES) {
                     throw failure;
@@ -116,6 +122,11 @@ export class Conversation {
                 await new Promise((resume) => setTimeout(resume, BUSY_RETRY_MS));
             }
         }
+    }
+
+    /** A reader that goes on in the language before is no reason to end a payment. */
+    #tellLanguage() {
+        this.#process.language(this.#screen.language).catch(() => {});
     }
 
     async #listen() {

@@ -17,8 +17,8 @@ export class Process {
         this.#token = token;
     }
 
-    async open(origin, sessionRequest) {
-        const session = await this.#post("/api/sessions", JSON.stringify({ origin, sessionRequest }));
+    async open(origin, sessionRequest, language) {
+        const session = await this.#post("/api/sessions", JSON.stringify({ origin, sessionRequest, language }));
         this.#session = `/api/sessions/${session.session}`;
         return session;
     }
@@ -52,6 +52,10 @@ export class Process {
 
     confirmation(confirmed) {
         return this.#post(`${this.#session}/confirmation`, JSON.stringify({ confirmed }));
+    }
+
+    language(language) {
+        return this.#post(`${this.#session}/language`, JSON.stringify({ language }));
     }
 
     cancel() {

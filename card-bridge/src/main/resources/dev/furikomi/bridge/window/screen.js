@@ -30,7 +30,10 @@ export class Screen {
         this.#cancel.addEventListener("click", () => actions.cancel());
         document.addEventListener("keydown", (event) => event.key === "Escape" && this.#escape());
         for (const button of document.querySelectorAll("button[data-language]")) {
-            button.addEventListener("click", () => this.speak(button.dataset.language));
+            button.addEventListener("click", () => {
+                this.speak(button.dataset.language);
+                actions.speaks();
+            });
         }
         this.#translate();
     }
@@ -40,6 +43,10 @@ export class Screen {
             this.#language = language;
             this.#translate();
         }
+    }
+
+    get language() {
+        return this.#language;
     }
 
     opened(session) {

@@ -1,12 +1,14 @@
 package dev.furikomi.bridge.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.furikomi.bridge.session.TestBank;
 import dev.furikomi.card.issuing.CardAuthority;
 import dev.furikomi.card.issuing.CardIssuer;
 import dev.furikomi.card.issuing.Validity;
+import dev.furikomi.card.piv.PivSlot;
 import dev.furikomi.card.software.CardFault;
 import dev.furikomi.card.software.SoftwareCardFile;
 import dev.furikomi.card.software.SoftwareReader;
@@ -38,15 +40,16 @@ class NativeMessagingHostIT {
     @TempDir
     Path directory;
 
+    private CardAuthority minato;
+    private Validity validity;
     private TestBank bank;
     private SoftwareReader reader;
     private Path card;
 
     @BeforeEach
     void issueACard() throws IOException {
-        Validity validity =
-                new Validity(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(1)));
-        CardAuthority minato = CardAuthority.create("Minato Bank", "MNTOJPJT", validity);
+        validity = new Validity(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(1)));
+        minato = CardAuthority.create("Minato Bank", "MNTOJPJT", validity);
         CardAuthority yamabuki = CardAuthority.create("Yamabuki Bank", "YMBKJPJT", validity);
         bank = new TestBank(minato.certificate(), yamabuki.certificate());
         card = directory.resolve("sato.card.json");
@@ -93,6 +96,43 @@ class NativeMessagingHostIT {
             assertThat(host.hear("over").path("outcome").asText()).isEqualTo("completed");
             host.endInput();
             assertThat(host.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void hasAReaderWithKeysSpeakTheLanguageOfTheScreen() throws Exception {
+        giveTheCardAllKeys();
+        reader.addPinPad(0);
+        String request = bank.sign(bank.pinSession(Procedure.STANDARD));
+        try (HostProcess host = start()) {
+            host.ask(
+                    Map.of("call", "open", "origin", TestBank.ORIGIN, "sessionRequest", request, "language", "ja"),
+                    "opened",
+                    "refused");
+            call(host, 2, "identify");
+            host.send(Map.of("id", 3, "call", "prove"));
+            typeOnTheReaderThatSays("暗証番号を入力してください");
+            assertThat(host.hear("result", "error").at("/result/label").asText())
+                    .isEqualTo("authenticate");
+            host.send(Map.of("answer", "language", "value", "en"));
+            host.send(Map.of("id", 4, "call", "accept"));
+            host.awaitDisplay("accept");
+            host.send(Map.of("answer", "acceptance", "value", true));
+            typeOnTheReaderThatSays("Enter your PIN");
+            assertThat(host.hear("result", "error").at("/result/label").asText())
+                    .isEqualTo("accept");
+        }
+    }
+
+    private void typeOnTheReaderThatSays(String words) throws IOException {
+        await().untilAsserted(() -> assertThat(reader.display(0)).isEqualTo(words));
+        reader.type(0, SoftwareCardFile.PIN_OF_NEW_CARDS);
+    }
+
+    private void giveTheCardAllKeys() throws IOException {
+        SoftwareCardFile file = SoftwareCardFile.open(card);
+        for (PivSlot slot : List.of(PivSlot.AUTHENTICATION, PivSlot.SIGNATURE)) {
+            file.storeCertificate(slot, minato.issue(file.generateKey(slot), slot, "acc-0001", validity));
         }
     }
 

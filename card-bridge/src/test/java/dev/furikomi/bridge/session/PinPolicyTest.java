@@ -174,6 +174,21 @@ class PinPolicyTest extends SessionFixture {
                 .doesNotContain("verify");
     }
 
+    @Test
+    void hasTheReaderSpeakWhatThePersonReadsAtThatMoment() {
+        reader.insert(card);
+        card.onReader = new PinAnswer.Accepted();
+        person.language = Language.JAPANESE;
+        Session session = open(compact);
+        granted(call(session, Call.IDENTIFY));
+        granted(call(session, Call.PROVE));
+        person.language = Language.ENGLISH;
+
+        granted(call(session, Call.ACCEPT));
+
+        assertThat(card.readerSpoke).containsExactly("ja", "en");
+    }
+
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, textBlock = """
             answer,    code

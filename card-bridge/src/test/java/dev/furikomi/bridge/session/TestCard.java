@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -27,6 +28,7 @@ final class TestCard implements PivCard {
     private final Map<PivSlot, KeyPair> keys = new EnumMap<>(PivSlot.class);
     private final Map<PivSlot, X509Certificate> certificates = new EnumMap<>(PivSlot.class);
     final List<String> asked = new ArrayList<>();
+    final List<String> readerSpoke = new ArrayList<>();
     int triesLeft = 3;
     /** What the reader's own keys answer; null: the reader has none. */
     PinAnswer onReader;
@@ -110,8 +112,9 @@ final class TestCard implements PivCard {
     }
 
     @Override
-    public PinAnswer verifyPinOnReader() {
+    public PinAnswer verifyPinOnReader(Locale language) {
         asked.add("verify on reader");
+        readerSpoke.add(language.getLanguage());
         verified = onReader instanceof PinAnswer.Accepted;
         return onReader;
     }

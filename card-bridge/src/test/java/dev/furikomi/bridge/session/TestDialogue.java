@@ -17,6 +17,7 @@ final class TestDialogue implements Dialogue {
     volatile boolean attended = true;
     volatile Integer choice = 0;
     volatile boolean dares = true;
+    volatile Language language = Language.ENGLISH;
     private volatile CompletableFuture<Pin> waiting;
     final Queue<String> pins = new ConcurrentLinkedQueue<>();
     volatile Runnable beforePassword = () -> {};
@@ -85,6 +86,11 @@ final class TestDialogue implements Dialogue {
     @Override
     public void pinOnReader(PinQuestion question) {
         shown.add("pin-on-reader " + question.wire());
+    }
+
+    @Override
+    public Language language() {
+        return language;
     }
 
     @Override

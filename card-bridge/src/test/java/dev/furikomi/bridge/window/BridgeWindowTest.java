@@ -193,6 +193,16 @@ class BridgeWindowTest {
     }
 
     @Test
+    void takesALanguageThatItSpeaksAndNoOther() throws IOException {
+        RawHttp.Response opened = call().post("/api/sessions", opening(bank.request()));
+        String language = session(opened) + "/language";
+
+        assertThat(call().post(language, "{\"language\":\"ja\"}").status()).isEqualTo(204);
+        assertThat(call().post(language, "{\"language\":\"fr\"}").status()).isEqualTo(400);
+        assertThat(call().post(language, "{}").status()).isEqualTo(400);
+    }
+
+    @Test
     void showsTheTransferOfTheVerifiedRequest() throws IOException {
         RawHttp.Response opened = call().post("/api/sessions", opening(bank.request()));
 

@@ -103,6 +103,19 @@ public final class BridgePage {
         insert(customer.card()).enterPassword(customer.password()).accept();
     }
 
+    /** Says that the PIN is to be typed on the reader's own keys. */
+    public BridgePage sendsToTheReader() {
+        assertThat(page.getByTestId("step")).hasAttribute("data-display", "pin-on-reader");
+        return this;
+    }
+
+    /** Switches to another language. */
+    public BridgePage speak(String language) {
+        page.getByTestId("language-" + language).click();
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        return this;
+    }
+
     /** Keeps a picture and checks accessibility. */
     public BridgePage keep(String name) {
         visit.keep(page, name);

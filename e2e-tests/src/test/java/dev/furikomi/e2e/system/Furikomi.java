@@ -29,6 +29,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 
 /** The whole system as the stories meet it: its addresses, its people, and its off switches. */
 public final class Furikomi implements AutoCloseable {
@@ -323,6 +325,30 @@ public final class Furikomi implements AutoCloseable {
     public void insert(StoryCard card) {
         try {
             reader().insert(0, card.file());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Gives that reader a keypad and a display, or takes them away. */
+    public void readerHasKeys(boolean keys) {
+        try {
+            if (keys) {
+                reader().addPinPad(0);
+            } else {
+                reader().removePinPad(0);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits until the reader's display says this, and types on its keys. */
+    public void typeOnReaderThatSays(String words, String pin) {
+        Awaitility.await("the reader's display")
+                .untilAsserted(() -> Assertions.assertThat(reader().display(0)).isEqualTo(words));
+        try {
+            reader().type(0, pin);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

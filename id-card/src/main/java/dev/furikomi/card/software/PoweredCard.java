@@ -78,7 +78,7 @@ final class PoweredCard {
 
     /** The keypad of the reader that the card is in. */
     Optional<SoftwarePinPad> pinPad() {
-        return SoftwarePinPad.of(reader.pinPadFile(slot));
+        return SoftwarePinPad.of(reader.pinPadFile(slot), reader.displayFile(slot));
     }
 
     synchronized void hold(Object connection, int resetsSeen) throws CardException {

@@ -14,7 +14,8 @@ import javax.smartcardio.CardException;
 
 /**
  * The keypad of a software reader, by PC/SC part 10: a file {@code pinpad-N} beside the slot's. What is written into it was
- * typed, {@code cancel} being the cancel key; the reader takes it out again, so each entry counts once.
+ * typed, {@code cancel} being the cancel key; the reader takes it out again, so each entry counts once. While it waits, the
+ * file {@code display-N} has what stands on its display.
  */
 final class SoftwarePinPad {
 
@@ -22,6 +23,10 @@ final class SoftwarePinPad {
     private static final int VERIFY_PIN_DIRECT = 0x06;
     private static final int VERIFY_PIN_DIRECT_CODE = 0x42330000 + VERIFY_PIN_DIRECT;
     private static final String CANCEL = "cancel";
+    private static final String ENGLISH = "Enter your PIN";
+    private static final String JAPANESE = "暗証番号を入力してください";
+    private static final short JAPANESE_IDENTIFIER = 0x0411;
+    private static final int LANGUAGE_AT = 9;
     private static final int PROMPT_HEADER_LENGTH = 19;
     private static final int LENGTHS_AT = 5;
     private static final int DATA_LENGTH_AT = 15;
@@ -33,14 +38,16 @@ final class SoftwarePinPad {
     private static final byte[] PROMPT_REFUSED = {0x6B, (byte) 0x80};
 
     private final Path keys;
+    private final Path display;
 
-    private SoftwarePinPad(Path keys) {
+    private SoftwarePinPad(Path keys, Path display) {
         this.keys = keys;
+        this.display = display;
     }
 
     /** Empty when this slot has no keypad. */
-    static Optional<SoftwarePinPad> of(Path keys) {
-        return Files.exists(keys) ? Optional.of(new SoftwarePinPad(keys)) : Optional.empty();
+    static Optional<SoftwarePinPad> of(Path keys, Path display) {
+        return Files.exists(keys) ? Optional.of(new SoftwarePinPad(keys, display)) : Optional.empty();
     }
 
     /** The card, as the keypad needs it. */
@@ -79,8 +86,13 @@ final class SoftwarePinPad {
         int lengthMin = fields.get(LENGTHS_AT + 1);
         byte[] command = Arrays.copyOfRange(prompt, PROMPT_HEADER_LENGTH, prompt.length);
         int timeoutSeconds = prompt[0] == 0 ? TIMEOUT_SECONDS_DEFAULT : prompt[0] & 0xFF;
-        if (!Polling.await(() -> isTyped() || !card.isInserted(), TimeUnit.SECONDS.toMillis(timeoutSeconds))) {
-            return TIMED_OUT.clone();
+        show(fields.getShort(LANGUAGE_AT) == JAPANESE_IDENTIFIER ? JAPANESE : ENGLISH);
+        try {
+            if (!Polling.await(() -> isTyped() || !card.isInserted(), TimeUnit.SECONDS.toMillis(timeoutSeconds))) {
+                return TIMED_OUT.clone();
+            }
+        } finally {
+            show("");
         }
         if (!card.isInserted()) {
             throw PcscError.REMOVED_CARD.exception();
@@ -100,6 +112,14 @@ final class SoftwarePinPad {
             return card.transmit(command);
         } finally {
             Arrays.fill(command, (byte) 0);
+        }
+    }
+
+    private void show(String words) throws CardException {
+        try {
+            OwnerOnlyFile.write(display, words.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failed) {
+            throw new CardException("The display cannot be written.", failed);
         }
     }
 

@@ -77,9 +77,24 @@ public final class SoftwareReader {
         OwnerOnlyFile.write(pinPadFile(slot), new byte[0]);
     }
 
+    /** Takes the keypad away again. */
+    public void removePinPad(int slot) throws IOException {
+        Files.deleteIfExists(pinPadFile(slot));
+        Files.deleteIfExists(displayFile(slot));
+    }
+
     /** Types on the keypad of a slot's reader: the digits of a PIN, or {@code cancel}. */
     public void type(int slot, String keys) throws IOException {
         OwnerOnlyFile.write(pinPadFile(slot), keys.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What stands on the display of a slot's reader, which it has with its keypad; empty while it asks for nothing. */
+    public String display(int slot) {
+        try {
+            return Files.readString(displayFile(slot), StandardCharsets.UTF_8);
+        } catch (IOException neverAsked) {
+            return "";
+        }
     }
 
     /** The card file in a slot; empty when there is none. */
@@ -114,6 +129,10 @@ public final class SoftwareReader {
 
     Path pinPadFile(int slot) {
         return directory.resolve("pinpad-" + slot);
+    }
+
+    Path displayFile(int slot) {
+        return directory.resolve("display-" + slot);
     }
 
     private void write(int slot, String text) throws IOException {

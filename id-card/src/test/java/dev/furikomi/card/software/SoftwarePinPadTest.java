@@ -1,6 +1,7 @@
 package dev.furikomi.card.software;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.furikomi.card.certificate.SignatureAlgorithm;
 import dev.furikomi.card.pinpad.PinPad;
@@ -11,6 +12,7 @@ import dev.furikomi.card.piv.PivSession;
 import dev.furikomi.card.piv.PivSlot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import javax.smartcardio.Card;
@@ -85,6 +87,27 @@ class SoftwarePinPadTest {
         assertThat(refusal.reason()).isEqualTo(reason);
         assertThat(refusal.triesLeft())
                 .isEqualTo(reason == PivRefusal.Reason.PIN_WRONG ? OptionalInt.of(4) : OptionalInt.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+            language, words
+            en,       Enter your PIN
+            ja,       暗証番号を入力してください
+            fr,       Enter your PIN
+            """)
+    void showsOnItsDisplayWhatItWaitsFor(Locale language, String words) throws Exception {
+        reader.addPinPad(0);
+        PivSession session = session();
+        PinPad pinPad = PinPad.of(card).orElseThrow().in(language);
+        CompletableFuture<PivOutcome<PinVerified>> verifying =
+                CompletableFuture.supplyAsync(() -> session.verifyPin(pinPad));
+
+        await().untilAsserted(() -> assertThat(reader.display(0)).isEqualTo(words));
+        reader.type(0, SoftwareCardFile.PIN_OF_NEW_CARDS);
+
+        assertThat(verifying.get()).isInstanceOf(PivOutcome.Answered.class);
+        assertThat(reader.display(0)).isEmpty();
     }
 
     @Test
