@@ -18,6 +18,8 @@ enum PcscFailure {
             "SCARD_E_SERVICE_STOPPED",
             "SCARD_E_SYSTEM_CANCELLED",
             "SCARD_E_INVALID_HANDLE",
+            // pcsc-lite's word for a connection that pcscd closed while it was asked.
+            "SCARD_W_SECURITY_VIOLATION",
             "SCARD_F_COMM_ERROR"),
     OTHER;
 

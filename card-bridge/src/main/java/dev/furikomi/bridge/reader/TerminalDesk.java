@@ -173,8 +173,20 @@ public final class TerminalDesk implements CardDesk {
     private boolean isThere(String reader) throws CardTroubleException {
         return freshly(connected -> {
             Optional<CardTerminal> terminal = named(connected, reader);
-            return terminal.isPresent() && isPresent(terminal.get());
+            return terminal.isPresent() && isStillPresent(terminal.get());
         });
+    }
+
+    /** The card of a session is away only when the reader says so: a failure that says nothing of it is the connection's. */
+    private static boolean isStillPresent(CardTerminal terminal) throws CardException {
+        try {
+            return terminal.isCardPresent();
+        } catch (CardException e) {
+            if (PcscFailure.of(e).isOneOf(PcscFailure.READER_GONE, PcscFailure.REMOVED)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Something to ask a connection to the PC/SC service. */

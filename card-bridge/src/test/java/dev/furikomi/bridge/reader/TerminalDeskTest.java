@@ -20,17 +20,16 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.smartcardio.CardException;
-import javax.smartcardio.CardTerminal;
-import javax.smartcardio.CardTerminals;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.smartcardio.TerminalFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The javax.smartcardio path, with the software reader in the place of a real one. */
 class TerminalDeskTest {
@@ -42,6 +41,7 @@ class TerminalDeskTest {
 
     private final AtomicBoolean serviceRuns = new AtomicBoolean(true);
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final AtomicReference<String> presenceFailure = new AtomicReference<>();
     private SoftwareReader reader;
     private Path cardFile;
     private CardCertificate card;
@@ -61,11 +61,13 @@ class TerminalDeskTest {
                         throw new NoSuchAlgorithmException("no service");
                     }
                     lost.set(false);
+                    presenceFailure.set(null);
                     return new LosableTerminals(
                             TerminalFactory.getInstance(
                                             SoftwareCardProvider.TYPE, reader.directory(), new SoftwareCardProvider())
                                     .terminals(),
-                            lost);
+                            lost,
+                            presenceFailure);
                 },
                 Duration.ofMillis(500));
     }
@@ -195,6 +197,48 @@ class TerminalDeskTest {
         assertThat(read).isEqualTo(card.certificate());
     }
 
+    /** A service that stops closes its connections at any moment, also between the list of readers and the look at one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0x8010006a (SCARD_W_SECURITY_VIOLATION: Access was denied)",
+                "0x8010001d (SCARD_E_NO_SERVICE: not running)",
+                "0x80100001 (SCARD_F_INTERNAL_ERROR: an unknown error)"
+            })
+    void takesAConnectionThatBreaksWhileTheCardIsLookedForForNoRemoval(String code) throws Exception {
+        reader.insert(0, cardFile);
+        CardSlot slot = desk.look().inserted().get(0);
+        serviceRuns.set(false);
+        presenceFailure.set(code);
+
+        assertThatThrownBy(slot::occupied)
+                .isInstanceOfSatisfying(CardTroubleException.class, trouble -> assertThat(trouble.trouble())
+                        .isEqualTo(Trouble.NO_SERVICE));
+
+        serviceRuns.set(true);
+        reader.remove(0); // pcscd lists a reader before it has looked for its card.
+        assertThatThrownBy(slot::occupied)
+                .isInstanceOfSatisfying(CardTroubleException.class, trouble -> assertThat(trouble.trouble())
+                        .isEqualTo(Trouble.NO_SERVICE));
+        reader.insert(0, cardFile);
+        assertThat(slot.occupied()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0x80100009 (SCARD_E_UNKNOWN_READER: no such reader)",
+                "0x80100017 (SCARD_E_READER_UNAVAILABLE: not available)",
+                "0x80100069 (SCARD_W_REMOVED_CARD: removed)"
+            })
+    void knowsARemovalAtOnceWhenTheReaderSaysSo(String code) throws Exception {
+        reader.insert(0, cardFile);
+        CardSlot slot = desk.look().inserted().get(0);
+        presenceFailure.set(code);
+
+        assertThat(slot.occupied()).isFalse();
+    }
+
     private void take() {
         try {
             reader.remove(0);
@@ -212,30 +256,6 @@ class TerminalDeskTest {
             } catch (InterruptedException e) {
                 // Goes on waiting.
             }
-        }
-    }
-
-    /** A connection that says what PC/SC says after its service went away. */
-    private static final class LosableTerminals extends CardTerminals {
-        private final CardTerminals terminals;
-        private final AtomicBoolean lost;
-
-        LosableTerminals(CardTerminals terminals, AtomicBoolean lost) {
-            this.terminals = terminals;
-            this.lost = lost;
-        }
-
-        @Override
-        public List<CardTerminal> list(State state) throws CardException {
-            if (lost.get()) {
-                throw new CardException("SCardListReaders got response 0x8010001d (SCARD_E_NO_SERVICE)");
-            }
-            return terminals.list(state);
-        }
-
-        @Override
-        public boolean waitForChange(long timeout) throws CardException {
-            return terminals.waitForChange(timeout);
         }
     }
 }
