@@ -3,48 +3,17 @@ package dev.furikomi.bank.batch;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Functions;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * Fewer waits for the database: statements that do not depend on each other's answers are on the way at the same time,
  * on one connection, and run there in the order in which they were sent. Each waits for all, also when one fails, so that
  * nothing is sent after a rollback.
- *
- * <p>The connections are to be opened with {@code plan_cache_mode = force_generic_plan} and {@code enable_seqscan = off}:
- * a batch looks rows up by keys in arrays of any length. Planned anew for each length they cost more than what they do,
- * and planned once while the tables are still small they would scan them when they are large.
  */
 public final class Together {
 
     private Together() {}
-
-    /** Runs work in a transaction, whose beginning is sent ahead of the first statement and not waited for. */
-    public static <T> Uni<T> inTransaction(Pool pool, Function<SqlConnection, Uni<T>> work) {
-        return pool.getConnection().chain(connection -> {
-            Uni<Void> begun = connection
-                    .query("begin")
-                    .execute()
-                    .replaceWithVoid()
-                    .memoize()
-                    .indefinitely();
-            // Sent now: whatever the work sends comes after it.
-            begun.subscribe().with(sent -> {}, failure -> {});
-            return Uni.createFrom()
-                    .deferred(() -> work.apply(connection))
-                    .chain(done -> begun.chain(() -> end(connection, "commit")).replaceWith(done))
-                    .onFailure()
-                    .call(failure -> end(connection, "rollback").onFailure().recoverWithNull())
-                    .eventually(connection::close);
-        });
-    }
-
-    private static Uni<Void> end(SqlConnection connection, String how) {
-        return connection.query(how).execute().replaceWithVoid();
-    }
 
     /** Both at once; the first one's answer. */
     public static <T> Uni<T> both(Uni<T> first, Uni<Void> second) {

@@ -1,8 +1,8 @@
 package dev.furikomi.bank.ledger;
 
 import dev.furikomi.bank.batch.BatchConfig;
+import dev.furikomi.bank.batch.BatchTransactions;
 import dev.furikomi.bank.batch.Batcher;
-import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.ledger.PostingOutcome.Busy;
 import dev.furikomi.bank.ledger.PostingOutcome.Posted;
 import dev.furikomi.bank.ledger.PostingOutcome.Reserved;
@@ -25,13 +25,13 @@ import java.util.List;
  */
 public final class PostingEngine implements AutoCloseable {
 
-    private final Pool pool;
+    private final BatchTransactions transactions;
     private final LedgerBatch ledger;
     private final Outbox outbox;
     private final Batcher<LedgerOrder, PostingOutcome> batcher;
 
     public PostingEngine(Pool pool, LedgerBatch ledger, Outbox outbox, Vertx vertx, BatchConfig config) {
-        this.pool = pool;
+        this.transactions = new BatchTransactions(pool);
         this.ledger = ledger;
         this.outbox = outbox;
         this.batcher = new Batcher<>(
@@ -53,9 +53,8 @@ public final class PostingEngine implements AutoCloseable {
     }
 
     private Uni<List<PostingOutcome>> post(List<LedgerOrder> orders) {
-        return Together.inTransaction(
-                        pool,
-                        connection -> ledger.apply(connection, orders, outcomes -> tell(connection, orders, outcomes)))
+        return transactions
+                .run(connection -> ledger.apply(connection, orders, outcomes -> tell(connection, orders, outcomes)))
                 .invoke(outbox::wake);
     }
 

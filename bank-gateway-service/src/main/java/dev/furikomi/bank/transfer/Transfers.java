@@ -1,8 +1,8 @@
 package dev.furikomi.bank.transfer;
 
 import dev.furikomi.bank.batch.BatchConfig;
+import dev.furikomi.bank.batch.BatchTransactions;
 import dev.furikomi.bank.batch.Batcher;
-import dev.furikomi.bank.batch.Together;
 import dev.furikomi.bank.ledger.LedgerConfig;
 import dev.furikomi.reliable.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +34,7 @@ public class Transfers {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Pool pool;
+    private final BatchTransactions batches;
     private final Requesting requesting;
     private final Batcher<Acceptance, AcceptanceOutcome> acceptances;
     private final Batcher<UUID, Optional<Settlement>> executions;
@@ -53,17 +54,18 @@ public class Transfers {
             Vertx vertx,
             Clock clock) {
         this.pool = pool;
+        this.batches = new BatchTransactions(pool);
         this.requesting = requesting;
-        BatchConfig batches = ledger.batches(config.lanes());
+        BatchConfig batching = ledger.batches(config.lanes());
         this.acceptances = new Batcher<>(
                 "Accepting",
-                batches,
+                batching,
                 vertx,
                 asked -> together(connection -> accepting.accept(connection, asked)),
-                refused -> new AcceptanceOutcome.Busy(batches.retryAfter()));
+                refused -> new AcceptanceOutcome.Busy(batching.retryAfter()));
         this.executions = new Batcher<>(
                 "Executing",
-                batches,
+                batching,
                 vertx,
                 ids -> together(connection -> executing.execute(connection, ids).map(settlements -> settlements.stream()
                         .map(Optional::of)
@@ -75,7 +77,7 @@ public class Transfers {
     }
 
     private <T> Uni<List<T>> together(Function<SqlConnection, Uni<List<T>>> work) {
-        return Together.inTransaction(pool, work).invoke(this::wake);
+        return batches.run(work).invoke(this::wake);
     }
 
     @PreDestroy

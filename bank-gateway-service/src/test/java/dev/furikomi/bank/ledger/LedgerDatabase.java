@@ -28,6 +28,10 @@ final class LedgerDatabase implements AutoCloseable {
     private final Pool pool;
 
     LedgerDatabase() {
+        this(20);
+    }
+
+    LedgerDatabase(int connectionsMax) {
         PostgresDatabase database = server.createDatabase("ledger");
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.role(), database.password())
@@ -41,7 +45,7 @@ final class LedgerDatabase implements AutoCloseable {
                 .addProperty("plan_cache_mode", "force_generic_plan")
                 .addProperty("enable_seqscan", "off");
         pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(20))
+                .with(new PoolOptions().setMaxSize(connectionsMax))
                 .connectingTo(options)
                 .using(vertx)
                 .build();
