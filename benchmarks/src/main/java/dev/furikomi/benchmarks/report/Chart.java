@@ -12,9 +12,13 @@ final class Chart {
 
     private static final double LEFT = 70;
     private static final double RIGHT = Svg.WIDTH - 16;
-    private static final double TOP = 64;
+    private static final double TOP = 84;
+    private static final double UNIT = 16;
+    private static final double LEGEND = LEFT + 30;
     private static final double BOTTOM = Svg.HEIGHT - 40;
     private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9, 99.99};
+
+    private static final int[] STEPS = {1, 2, 5};
 
     private Chart() {}
 
@@ -77,15 +81,16 @@ final class Chart {
                         .mapToDouble(histogram -> histogram.getValueAtPercentile(50) / 1000.0)
                         .min()
                         .orElse(0.1));
-        double from = Math.floor(Math.log10(low));
-        double to = Math.max(from + 1, Math.ceil(Math.log10(top)));
+        List<Double> ticks = ticks(low, top);
+        double from = Math.log10(ticks.get(0));
+        double to = Math.log10(ticks.get(ticks.size() - 1));
         Svg svg = new Svg();
-        for (double power = from; power <= to; power++) {
-            double y = BOTTOM - (power - from) / (to - from) * (BOTTOM - TOP);
+        for (double tick : ticks) {
+            double y = BOTTOM - (Math.log10(tick) - from) / (to - from) * (BOTTOM - TOP);
             svg.line(LEFT, y, RIGHT, y, "stroke=\"#dcdfe4\"");
-            svg.text(LEFT - 8, y + 4, "end", Numbers.of(Math.pow(10, power)));
+            svg.text(LEFT - 8, y + 4, "end", Numbers.of(tick));
         }
-        svg.text(LEFT - 8, TOP - 14, "end", "ms");
+        svg.text(UNIT, TOP - 14, "start", "ms");
         double step = (RIGHT - LEFT - 30) / (PERCENTILES.length - 1);
         for (int index = 0; index < PERCENTILES.length; index++) {
             svg.text(
@@ -107,7 +112,7 @@ final class Chart {
                 double y = BOTTOM - (Math.log10(value) - from) / (to - from) * (BOTTOM - TOP);
                 points.append(String.format(Locale.ROOT, "%.1f,%.1f ", LEFT + 15 + step * index, y));
             }
-            svg.path(points.toString().strip(), Svg.COLOURS[s++ % Svg.COLOURS.length]);
+            svg.path(points.toString().strip(), s++);
             told.put(
                     each.getKey(),
                     "p50 " + Numbers.of(each.getValue().getValueAtPercentile(50) / 1000.0) + " ms, p99 "
@@ -117,6 +122,23 @@ final class Chart {
         return svg.picture(title, told.toString());
     }
 
+    /** The scale around the values, in steps of 1, 2 and 5; two at least. */
+    static List<Double> ticks(double low, double high) {
+        List<Double> ticks = new ArrayList<>();
+        for (int step = 3 * (int) Math.floor(Math.log10(low)); ticks.size() < 2 || last(ticks) < high; step++) {
+            double tick = STEPS[Math.floorMod(step, STEPS.length)] * Math.pow(10, Math.floorDiv(step, STEPS.length));
+            if (tick <= low) {
+                ticks.clear();
+            }
+            ticks.add(tick);
+        }
+        return ticks;
+    }
+
+    private static double last(List<Double> ticks) {
+        return ticks.get(ticks.size() - 1);
+    }
+
     private static void axis(Svg svg, double top, String unit) {
         double step = step(top);
         for (double value = 0; value <= top; value += step) {
@@ -124,7 +146,7 @@ final class Chart {
             svg.line(LEFT, y, RIGHT, y, "stroke=\"#dcdfe4\"");
             svg.text(LEFT - 8, y + 4, "end", Numbers.of(value));
         }
-        svg.text(LEFT - 8, TOP - 14, "end", unit);
+        svg.text(UNIT, TOP - 14, "start", unit);
     }
 
     /** A round number, of which four to ten fit. */
@@ -138,12 +160,22 @@ final class Chart {
         return BOTTOM - value / top * (BOTTOM - TOP);
     }
 
+    /** What each colour means, in as many lines as the names need. */
     private static void legend(Svg svg, List<String> names) {
-        double x = LEFT + 30;
+        if (names.size() < 2) {
+            return;
+        }
+        double x = LEGEND;
+        double y = 38;
         for (int index = 0; index < names.size(); index++) {
-            svg.bar(x, 38, 12, 12, Svg.COLOURS[index % Svg.COLOURS.length]);
-            svg.text(x + 17, 49, "start", names.get(index));
-            x += 34 + 7.2 * names.get(index).length();
+            double width = 34 + 7.2 * names.get(index).length();
+            if (x + width > RIGHT + 17) {
+                x = LEGEND;
+                y += 18;
+            }
+            svg.sample(x, y, index);
+            svg.text(x + 17, y + 11, "start", names.get(index));
+            x += width;
         }
     }
 }

@@ -28,7 +28,12 @@ final class Plots {
         if (figures.has("reference.tpcb.1")) {
             add.accept("reference", reference(figures));
         }
-        latencies(figures, "engine.", "The posting engine, latency of a transfer", "engine-latency", plots);
+        latencies(
+                figures,
+                "engine.",
+                "The posting engine, latency of a transfer by number in flight",
+                "engine-latency",
+                plots);
         latencies(figures, "latency.", "Accept to completed, open loop", "latency", plots);
         latencies(figures, "outbox.", "Commit to consumer", "outbox", plots);
         if (figures.has("growth.ratio")) {
@@ -95,12 +100,23 @@ final class Plots {
         Map<String, Histogram> chosen = new LinkedHashMap<>();
         figures.histograms().forEach((name, histogram) -> {
             if (name.startsWith(prefix) && histogram.getTotalCount() > 0) {
-                chosen.put(name.substring(prefix.length()).replace(".latency", ""), histogram);
+                chosen.put(series(name.substring(prefix.length())), histogram);
             }
         });
         if (!chosen.isEmpty()) {
             plots.put(file, Chart.latencies(title, chosen));
         }
+    }
+
+    /** A histogram's name as people read it. */
+    private static String series(String name) {
+        return name.replace(".latency", "")
+                .replace("fifth", "20 % load")
+                .replace("half", "50 % load")
+                .replace("most", "80 % load")
+                .replace(".http", ", HTTP")
+                .replace("random.", "random, ")
+                .replace("hot.", "one payee, ");
     }
 
     private static @Nullable Bar bar(Figures figures, String name) {

@@ -30,8 +30,22 @@ final class Svg {
         add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, width, height, colour);
     }
 
-    void path(String points, String colour) {
-        add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\"/>", points, colour);
+    /** A curve; where the colours begin again, dashed. */
+    void path(String points, int series) {
+        add(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\"%s/>",
+                points, COLOURS[series % COLOURS.length], series < COLOURS.length ? "" : " stroke-dasharray=\"7 4\"");
+    }
+
+    /** What a series looks like, for the legend. */
+    void sample(double x, double y, int series) {
+        String colour = COLOURS[series % COLOURS.length];
+        if (series < COLOURS.length) {
+            bar(x, y, 12, 12, colour);
+        } else {
+            bar(x, y + 4, 5, 4, colour);
+            bar(x + 7, y + 4, 5, 4, colour);
+        }
     }
 
     void text(double x, double y, String anchor, String text) {

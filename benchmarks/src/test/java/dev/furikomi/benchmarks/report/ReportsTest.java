@@ -1,6 +1,8 @@
 package dev.furikomi.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,12 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 class ReportsTest {
@@ -64,6 +71,51 @@ class ReportsTest {
             assertThat(document.getElementsByTagName("desc").item(0).getTextContent())
                     .isNotBlank();
         }
+    }
+
+    @Test
+    void giveEachOfManySeriesALookOfItsOwnWithinThePicture() throws Exception {
+        Map<String, Histogram> many = new LinkedHashMap<>();
+        for (int i = 0; i < 9; i++) {
+            Histogram histogram = new Histogram(3);
+            histogram.recordValue(300 + i * 1000L);
+            many.put("series number " + i, histogram);
+        }
+
+        var document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(Chart.latencies("Many", many))));
+
+        List<String> looks = new ArrayList<>();
+        var curves = document.getElementsByTagName("polyline");
+        for (int i = 0; i < curves.getLength(); i++) {
+            Element curve = (Element) curves.item(i);
+            looks.add(curve.getAttribute("stroke") + curve.getAttribute("stroke-dasharray"));
+        }
+        assertThat(looks).hasSize(9).doesNotHaveDuplicates();
+        List<Double> samples = new ArrayList<>();
+        var texts = document.getElementsByTagName("text");
+        for (int i = 0; i < texts.getLength(); i++) {
+            Element text = (Element) texts.item(i);
+            if (text.getTextContent().startsWith("series")) {
+                samples.add(Double.parseDouble(text.getAttribute("x")));
+            }
+        }
+        assertThat(samples).hasSize(9).allSatisfy(x -> assertThat(x).isBetween(0.0, Svg.WIDTH - 100.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+            low,   high,    first, last
+            110,   190,     100,   200
+            0.31,  44000,   0.2,   50000
+            100,   100,     100,   200
+            """)
+    void scaleLatenciesToWhatThereIs(double low, double high, double first, double last) {
+        List<Double> ticks = Chart.ticks(low, high);
+
+        assertThat(ticks).isSorted().first().asInstanceOf(DOUBLE).isCloseTo(first, withinPercentage(0.01));
+        assertThat(ticks).last().asInstanceOf(DOUBLE).isCloseTo(last, withinPercentage(0.01));
     }
 
     private static BenchResults results() {
