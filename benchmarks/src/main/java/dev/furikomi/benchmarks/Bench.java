@@ -52,7 +52,7 @@ public final class Bench implements Runnable {
     @Option(names = "--rounds", paramLabel = "N", description = "How many rounds (5; quick: 2).")
     private @Nullable Integer rounds;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long one measurement takes (8; quick: 2).")
+    @Option(names = "--seconds", paramLabel = "N", description = "How long one measurement takes (8; quick: 1.5).")
     private @Nullable Integer seconds;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, under stable names.")
@@ -63,6 +63,9 @@ public final class Bench implements Runnable {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    private static final Duration SPAN = Duration.ofSeconds(8);
+    private static final Duration QUICK_SPAN = Duration.ofMillis(1500);
 
     private final Clock clock;
 
@@ -109,7 +112,7 @@ public final class Bench implements Runnable {
                 Path.of(System.getProperty("furikomi.root", ".")),
                 chosen,
                 rounds == null ? quick ? 2 : 5 : rounds,
-                Duration.ofSeconds(seconds == null ? quick ? 2 : 8 : seconds),
+                seconds == null ? quick ? QUICK_SPAN : SPAN : Duration.ofSeconds(seconds),
                 quick,
                 new Progress(System.err));
         try {

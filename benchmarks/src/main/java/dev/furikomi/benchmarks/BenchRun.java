@@ -74,11 +74,15 @@ final class BenchRun {
         }
         Duration before = progress.elapsed();
         for (int round = 1; round <= rounds; round++) {
+            Duration began = progress.elapsed();
             for (Scenario scenario : scenarios) {
                 progress.say(
                         "round %d of %d, %s: %s%s",
-                        round, rounds, scenario.key(), scenario.title(), left(before, round));
-                attempt(scenario, () -> scenario.measure(stage, figures));
+                        round, rounds, scenario.key(), scenario.title(), left(before, began, round));
+                attempt(scenario, () -> {
+                    stage.settle();
+                    scenario.measure(stage, figures);
+                });
             }
         }
         for (Scenario scenario : scenarios) {
@@ -87,12 +91,15 @@ final class BenchRun {
         }
     }
 
-    private String left(Duration before, int round) {
+    /** As long as the rounds before this one took. */
+    private String left(Duration first, Duration began, int round) {
         if (round == 1) {
             return "";
         }
-        long each = progress.elapsed().minus(before).toSeconds() / (round - 1);
-        return " (about %d s to go)".formatted(Math.max(0, each * (rounds - round + 1)));
+        Duration each = began.minus(first).dividedBy(round - 1);
+        Duration left =
+                each.multipliedBy(rounds - round + 1).minus(progress.elapsed().minus(began));
+        return " (about %d s to go)".formatted(Math.max(0, left.toSeconds()));
     }
 
     private static void attempt(Scenario scenario, Step step) {

@@ -14,4 +14,13 @@ import java.time.Duration;
  * @param quick whether sizes are to be small
  * @param progress told what happens
  */
-public record Stage(Path root, PostgresServer postgres, Duration span, int rounds, boolean quick, Progress progress) {}
+public record Stage(Path root, PostgresServer postgres, Duration span, int rounds, boolean quick, Progress progress) {
+
+    private static final Duration QUIET = Duration.ofSeconds(15);
+    private static final Duration QUIET_IF_QUICK = Duration.ofSeconds(1);
+
+    /** Waits until what was measured before has come to rest, within bounds. */
+    public void settle() throws InterruptedException {
+        Quiet.await(quick ? QUIET_IF_QUICK : QUIET);
+    }
+}

@@ -30,7 +30,7 @@ public final class OutboxScenario implements Scenario {
     private static final int ACCOUNTS = 10_000;
     private static final int IN_FLIGHT = 256;
     private static final Duration WARM_UP = Duration.ofSeconds(60);
-    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(25);
+    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(6);
     private static final String TOPIC = "transfer-completed.hanaya";
 
     private @Nullable Opened opened;

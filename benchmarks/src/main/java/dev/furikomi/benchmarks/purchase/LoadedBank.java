@@ -53,7 +53,7 @@ final class LoadedBank {
         stage.progress().say("warming the bank up");
         int rounds = stage.quick() ? 1 : 3;
         for (int i = 0; i < rounds; i++) {
-            capacity = rate(load().closed(bank().prepare(size(stage.span(), 750, 3_000), true), IN_FLIGHT));
+            capacity = rate(load().closed(bank().prepare(size(stage.span(), 750, 4_000), true), IN_FLIGHT));
         }
     }
 

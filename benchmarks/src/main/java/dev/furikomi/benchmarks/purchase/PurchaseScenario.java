@@ -25,6 +25,8 @@ final class PurchaseScenario implements Scenario {
     /** Enough that the bank's hashing threads always find work, few enough that its queue of 64 is never full. */
     private static final int CUSTOMERS_AT_ONCE = 32;
 
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(10);
     private static final int PRODUCTS = 24;
     private final HashingCeiling hashing = new HashingCeiling();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -76,8 +78,9 @@ final class PurchaseScenario implements Scenario {
             parties.close();
             throw failure;
         }
-        hashing.measure(Duration.ofSeconds(1));
-        purchases(opened.warmUp(), Duration.ZERO, stage.span().multipliedBy(3));
+        // Both until they get no faster: a ceiling or a service that is still compiled would give a ratio of its own.
+        hashing.measure(stage.quick() ? Duration.ofSeconds(2) : Duration.ofSeconds(5));
+        purchases(opened.warmUp(), Duration.ZERO, stage.quick() ? QUICK_WARM_UP : WARM_UP);
     }
 
     private static Path feed(Parties parties) throws IOException {
@@ -102,11 +105,12 @@ final class PurchaseScenario implements Scenario {
     }
 
     @Override
-    public void measure(Stage stage, Figures figures) {
+    public void measure(Stage stage, Figures figures) throws InterruptedException {
         // A purchase takes a twentieth of a second of processor time: in less too few would be counted.
         Duration span = stage.quick() ? stage.span().multipliedBy(2) : stage.span();
         double before = hashing.measure(span.dividedBy(2));
         double rate = purchases(Objects.requireNonNull(opened).holders(), Duration.ofSeconds(2), span);
+        stage.settle();
         double ceiling = (before + hashing.measure(span.dividedBy(2))) / 2;
         figures.record("purchase.rate", "purchases/s", rate);
         figures.record("purchase.hashing.ceiling", "hashes/s", ceiling);
