@@ -10,4 +10,9 @@ import java.util.Map;
  * @param span how long one measurement took
  */
 public record BenchResults(
-        Figures figures, Map<String, String> machine, Instant at, int rounds, Duration span, boolean quick) {}
+        Figures figures, Map<String, String> machine, Instant at, int rounds, Duration span, boolean quick) {
+
+    public double secondsEach() {
+        return span.toMillis() / 1000.0;
+    }
+}

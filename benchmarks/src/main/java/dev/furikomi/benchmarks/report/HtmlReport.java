@@ -54,11 +54,11 @@ final class HtmlReport {
     static String of(BenchResults results, Map<String, String> plots) {
         StringBuilder page = new StringBuilder(HEAD);
         page.append(
-                "<p>%s, %d rounds of %d s for each measurement%s. Reference and Furikomi took turns on the same server with full durability.</p>%n"
+                "<p>%s, %d rounds of %s s for each measurement%s. Reference and Furikomi took turns on the same server with full durability.</p>%n"
                         .formatted(
                                 results.at().toString().substring(0, 16).replace('T', ' ') + " UTC",
                                 results.rounds(),
-                                results.span().toSeconds(),
+                                Numbers.of(results.secondsEach()),
                                 results.quick() ? ", small sizes" : ""));
         page.append(targets(results));
         plots.values()

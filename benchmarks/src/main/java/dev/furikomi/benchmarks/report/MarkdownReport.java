@@ -13,11 +13,11 @@ final class MarkdownReport {
 
     static String of(BenchResults results, Map<String, String> plots) {
         StringBuilder text = new StringBuilder();
-        text.append("Measured %s, %d rounds of %d s%s.%n%n"
+        text.append("Measured %s, %d rounds of %s s%s.%n%n"
                 .formatted(
                         results.at().toString().substring(0, 10),
                         results.rounds(),
-                        results.span().toSeconds(),
+                        Numbers.of(results.secondsEach()),
                         results.quick() ? ", small sizes (`--quick`)" : ""));
         text.append("| figure | median | rounds | at least | aim | |\n| --- | ---: | --- | ---: | ---: | --- |\n");
         for (Target target : Target.values()) {

@@ -64,7 +64,7 @@ public final class Reports {
         document.put("at", results.at().toString());
         document.put("quick", results.quick());
         document.put("rounds", results.rounds());
-        document.put("secondsEach", results.span().toSeconds());
+        document.put("secondsEach", results.secondsEach());
         document.put("machine", results.machine());
         document.put("notes", results.figures().notes());
         Map<String, Object> figures = new LinkedHashMap<>();
