@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgConnection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -35,17 +36,25 @@ public final class BatchTransactions {
         this.pool = pool;
     }
 
-    /** Runs work in a transaction, whose beginning is sent ahead of the first statement and not waited for. */
-    public <T> Uni<T> run(Function<SqlConnection, Uni<T>> work) {
+    /**
+     * Runs work in a transaction, whose beginning is sent ahead of the first statements and waited for with their answers.
+     *
+     * @param look locks and reads, and writes nothing
+     * @param change what follows from what was found; not begun when the transaction could not be begun, since without one
+     *     each of its statements would be committed alone
+     */
+    public <F, T> Uni<T> run(Function<SqlConnection, Uni<F>> look, BiFunction<SqlConnection, F, Uni<T>> change) {
         return pool.getConnection().chain(connection -> {
             Uni<Void> begun = send(connection, arePlansOld(connection) ? "discard plans; begin" : "begin")
                     .memoize()
                     .indefinitely();
-            // Sent now: whatever the work sends comes after it.
+            // Sent now: whatever is looked for comes after it.
             begun.subscribe().with(sent -> {}, failure -> {});
             return Uni.createFrom()
-                    .deferred(() -> work.apply(connection))
-                    .chain(done -> begun.chain(() -> send(connection, "commit")).replaceWith(done))
+                    .deferred(() -> look.apply(connection))
+                    .call(() -> begun)
+                    .chain(found -> change.apply(connection, found))
+                    .call(() -> send(connection, "commit"))
                     .onFailure()
                     .call(failure -> send(connection, "rollback").onFailure().recoverWithNull())
                     .eventually(connection::close);

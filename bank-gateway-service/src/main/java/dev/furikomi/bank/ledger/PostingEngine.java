@@ -54,7 +54,10 @@ public final class PostingEngine implements AutoCloseable {
 
     private Uni<List<PostingOutcome>> post(List<LedgerOrder> orders) {
         return transactions
-                .run(connection -> ledger.apply(connection, orders, outcomes -> tell(connection, orders, outcomes)))
+                .run(
+                        connection -> ledger.lock(connection, orders),
+                        (connection, locked) -> ledger.apply(
+                                connection, orders, locked, outcomes -> tell(connection, orders, outcomes)))
                 .invoke(outbox::wake);
     }
 

@@ -62,8 +62,8 @@ class Accepting {
         this.clock = clock;
     }
 
-    /** Gives the outcomes in the acceptances' order. */
-    Uni<List<AcceptanceOutcome>> accept(SqlConnection connection, List<Acceptance> acceptances) {
+    /** Locks and reads what the acceptances need. */
+    Uni<Found> find(SqlConnection connection, List<Acceptance> acceptances) {
         List<WindowTurn> turns = acceptances.stream()
                 .map(Acceptance::turn)
                 .filter(Objects::nonNull)
@@ -73,17 +73,21 @@ class Accepting {
         List<TransferApplication> applications =
                 acceptances.stream().map(Acceptance::application).toList();
         return Together.all(
-                        windows.lock(connection, turns),
-                        TransferRows.read(connection, TransferSql.LOCK, ids),
-                        ledger.lock(connection, reserving(applications)),
-                        checks.facts(connection, applications),
-                        Found::new)
-                // The clock is read once the rows are ours, so that waiting for them does not stretch expiries.
-                .chain(found -> new Batch(connection, acceptances, found, clock.instant()).run());
+                windows.lock(connection, turns),
+                TransferRows.read(connection, TransferSql.LOCK, ids),
+                ledger.lock(connection, reserving(applications)),
+                checks.facts(connection, applications),
+                Found::new);
+    }
+
+    /** Gives the outcomes in the acceptances' order. */
+    Uni<List<AcceptanceOutcome>> accept(SqlConnection connection, List<Acceptance> acceptances, Found found) {
+        // The clock is read once the rows are ours, so that waiting for them does not stretch expiries.
+        return new Batch(connection, acceptances, found, clock.instant()).run();
     }
 
     /** What a batch looks at: locked on the way to the database in one go, in the order in which everybody locks. */
-    private record Found(
+    record Found(
             AcceptanceWindows.Locked windows,
             Map<UUID, CustomerCreditTransfer> transfers,
             LockedBooks books,

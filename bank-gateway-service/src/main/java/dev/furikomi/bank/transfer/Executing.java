@@ -52,23 +52,23 @@ class Executing {
         this.listeners = listeners;
     }
 
-    /** Gives the settlements in the ids' order. */
-    Uni<List<Settlement>> execute(SqlConnection connection, List<UUID> transferIds) {
+    /** Locks and reads what the transfers need. */
+    Uni<Found> find(SqlConnection connection, List<UUID> transferIds) {
         List<UUID> distinct = transferIds.stream().distinct().toList();
         List<LedgerOrder.Post> posts = distinct.stream().map(LedgerOrder::post).toList();
         return Together.all(
-                        lockWindows(connection, distinct),
-                        TransferRows.read(connection, TransferSql.LOCK, distinct),
-                        ledger.lock(connection, posts),
-                        Found::new)
-                .chain(found -> settle(connection, transferIds, found));
+                lockWindows(connection, distinct),
+                TransferRows.read(connection, TransferSql.LOCK, distinct),
+                ledger.lock(connection, posts),
+                Found::new);
     }
 
     /** What a batch looks at: locked on the way to the database in one go, in the order in which everybody locks. */
-    private record Found(
+    record Found(
             List<SettlementListener.Locked> windows, Map<UUID, CustomerCreditTransfer> transfers, LockedBooks books) {}
 
-    private Uni<List<Settlement>> settle(SqlConnection connection, List<UUID> transferIds, Found found) {
+    /** Gives the settlements in the ids' order. */
+    Uni<List<Settlement>> execute(SqlConnection connection, List<UUID> transferIds, Found found) {
         Map<UUID, Settlement> settlements = new LinkedHashMap<>();
         List<CustomerCreditTransfer> accepted = new ArrayList<>();
         for (UUID transferId : transferIds.stream().distinct().toList()) {

@@ -61,23 +61,25 @@ public class Transfers {
                 "Accepting",
                 batching,
                 vertx,
-                asked -> together(connection -> accepting.accept(connection, asked)),
+                asked -> batches.run(
+                                connection -> accepting.find(connection, asked),
+                                (connection, found) -> accepting.accept(connection, asked, found))
+                        .invoke(this::wake),
                 refused -> new AcceptanceOutcome.Busy(batching.retryAfter()));
         this.executions = new Batcher<>(
                 "Executing",
                 batching,
                 vertx,
-                ids -> together(connection -> executing.execute(connection, ids).map(settlements -> settlements.stream()
-                        .map(Optional::of)
-                        .toList())),
+                ids -> batches.run(
+                                connection -> executing.find(connection, ids),
+                                (connection, found) -> executing.execute(connection, ids, found))
+                        .invoke(this::wake)
+                        .map(settlements ->
+                                settlements.stream().map(Optional::of).toList()),
                 refused -> Optional.empty());
         this.events = events;
         this.outbox = outbox;
         this.clock = clock;
-    }
-
-    private <T> Uni<List<T>> together(Function<SqlConnection, Uni<List<T>>> work) {
-        return batches.run(work).invoke(this::wake);
     }
 
     @PreDestroy

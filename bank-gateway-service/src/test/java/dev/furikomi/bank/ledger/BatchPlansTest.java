@@ -56,9 +56,9 @@ class BatchPlansTest {
     /** The statistics of a server process count on until it reports them. */
     private long rowsRead(BatchTransactions transactions, List<? extends LedgerOrder> orders) {
         return LedgerDatabase.await(
-                transactions.run(connection -> rowsRead(connection).chain(before -> batch.apply(connection, orders)
+                transactions.run(BatchPlansTest::rowsRead, (connection, before) -> batch.apply(connection, orders)
                         .chain(() -> rowsRead(connection))
-                        .map(after -> after - before))));
+                        .map(after -> after - before)));
     }
 
     private static Uni<Long> rowsRead(SqlConnection connection) {
