@@ -133,6 +133,18 @@ class LedgerCommandTest {
     }
 
     @Test
+    void doesNotSayThatAllIsProvenWhenNothingTellsWhoSealedTheBooks() throws Exception {
+        Said unsigned = verify();
+        Said signed = verify("--keys", directory.resolve("keys.json").toString(), "--issuer", "/banks/MNTOJPJT");
+
+        assertThat(unsigned.exitCode).as(unsigned.output + unsigned.error).isZero();
+        assertThat(unsigned.output)
+                .contains("Who sealed these books was not checked")
+                .doesNotContain("All is proven");
+        assertThat(signed.output).contains("All is proven").doesNotContain("Who sealed");
+    }
+
+    @Test
     void namesTheFirstBrokenRow() throws Exception {
         sql("update journal_entry set amount_minor = 11 where id = 3");
 

@@ -58,6 +58,7 @@ record VerifiedLedger(String name, VerificationReport report, int knownSeals, lo
             proofs.put(proof.wire(), report.counts().getOrDefault(proof, 0L));
         }
         fields.put("findingsByProof", proofs);
+        fields.put("notChecked", notChecked().stream().map(Proof::wire).toList());
         report.firstBrokenRow().ifPresent(first -> fields.put("firstBrokenRow", finding(first)));
         fields.put(
                 "findings",
@@ -105,7 +106,10 @@ record VerifiedLedger(String name, VerificationReport report, int knownSeals, lo
                     + SealTable.instant(newest.sealedAtMicros()));
         }
         if (report.isProven()) {
-            lines.add("  All is proven.");
+            lines.add(
+                    notChecked().containsAll(List.of(Proof.SEALS_ARE_SIGNED, Proof.SEALS_ARE_THOSE_KNOWN))
+                            ? "  Nothing wrong was found. Who sealed these books was not checked: name --keys or --seal."
+                            : "  All is proven.");
             return;
         }
         report.firstBrokenRow().ifPresent(first -> lines.add("  First broken row: " + first));
@@ -122,14 +126,23 @@ record VerifiedLedger(String name, VerificationReport report, int knownSeals, lo
         if (found > 0) {
             return String.format(Locale.ROOT, "BROKEN (%,d)", found);
         }
-        if (proof == Proof.SEALS_ARE_THOSE_KNOWN && knownSeals == 0) {
-            return "not checked: none named";
+        if (notChecked().contains(proof)) {
+            return proof == Proof.SEALS_ARE_SIGNED ? "not checked: no keys" : "not checked: none named";
         }
-        if (proof == Proof.SEALS_ARE_SIGNED) {
-            return report.signaturesChecked() == 0
-                    ? "not checked: no keys"
-                    : report.signaturesChecked() == report.seals() ? "proven" : "proven by the newest";
+        return proof == Proof.SEALS_ARE_SIGNED && report.signaturesChecked() < report.seals()
+                ? "proven by the newest"
+                : "proven";
+    }
+
+    /** What nobody asked for. Without any of it, who can rewrite an export can seal it anew. */
+    private List<Proof> notChecked() {
+        List<Proof> notChecked = new ArrayList<>();
+        if (report.signaturesChecked() == 0) {
+            notChecked.add(Proof.SEALS_ARE_SIGNED);
         }
-        return "proven";
+        if (knownSeals == 0) {
+            notChecked.add(Proof.SEALS_ARE_THOSE_KNOWN);
+        }
+        return notChecked;
     }
 }
