@@ -7,6 +7,7 @@ import dev.furikomi.bank.ledger.AccountKind;
 import dev.furikomi.bank.ledger.AccountState;
 import dev.furikomi.bank.ledger.Posting;
 import dev.furikomi.events.Money;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/operator")
 @StaffOnly
 @Tag(name = "operator")
+@CustomDeserialization(StrictBody.class)
 class AccountResource {
 
     private static final String NUMBER = "[A-Za-z0-9-]{1,34}";

@@ -8,6 +8,7 @@ import dev.furikomi.bank.card.CardRegistrationOutcome;
 import dev.furikomi.bank.card.Cards;
 import dev.furikomi.bank.card.RegisteringCard;
 import dev.furikomi.card.piv.PivSlot;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/operator")
 @StaffOnly
 @Tag(name = "operator")
+@CustomDeserialization(StrictBody.class)
 class CardResource {
 
     private final Cards cards;

@@ -1,6 +1,7 @@
 package dev.furikomi.bank.operator;
 
 import dev.furikomi.bank.customer.Customers;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/operator/customers/{id}")
 @StaffOnly
 @Tag(name = "operator")
+@CustomDeserialization(StrictBody.class)
 class CustomerResource {
 
     private final Customers customers;

@@ -11,6 +11,7 @@ import dev.furikomi.bank.ledger.PostingOutcome;
 import dev.furikomi.bank.transfer.TransferView;
 import dev.furikomi.bank.transfer.Transfers;
 import dev.furikomi.events.Money;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/operator")
 @StaffOnly
 @Tag(name = "operator")
+@CustomDeserialization(StrictBody.class)
 class LedgerResource {
 
     private final Ledger ledger;

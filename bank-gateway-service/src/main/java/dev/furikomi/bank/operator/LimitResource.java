@@ -6,6 +6,7 @@ import dev.furikomi.bank.http.Problem;
 import dev.furikomi.bank.http.ProblemException;
 import dev.furikomi.bank.ledger.Posting;
 import dev.furikomi.events.Money;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/operator/customers/{id}/limits/{currency}")
 @StaffOnly
 @Tag(name = "operator")
+@CustomDeserialization(StrictBody.class)
 class LimitResource {
 
     /** A thousand times what one transfer may be of. */

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.furikomi.bank.merchant.Merchants;
 import dev.furikomi.bank.merchant.RegisteredMerchant;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/operator/merchants/{id}")
 @StaffOnly
 @Tag(name = "operator")
+@CustomDeserialization(StrictBody.class)
 class MerchantResource {
 
     private final Merchants merchants;

@@ -60,6 +60,19 @@ class LimitApiTest {
     }
 
     @Test
+    void aMisspeltLimitIsRefusedAndLeavesTheLimitsAsTheyAre() {
+        BankFixtures bank = BankFixtures.withBalance(10_000);
+        put(limits(bank), Map.of("perTransfer", "500", "perDay", "800"));
+
+        staff().body(Map.of("pertransfer", "900", "perDay", "800"))
+                .put("/v1/operator" + limits(bank))
+                .then()
+                .statusCode(400);
+
+        staff().get("/v1/operator" + limits(bank)).then().body("perTransfer.amount", equalTo("500"));
+    }
+
+    @Test
     void keepsTheDaysUseWhenALimitIsRaised() {
         BankFixtures bank = BankFixtures.withBalance(10_000);
         put(limits(bank), Map.of("perDay", "800"));
