@@ -21,7 +21,10 @@ class Sessions {
     private static final String GRANT =
             "insert into order_access (cookie_sha256, order_number, granted_at) values (:cookie, :number, :now) "
                     + "on conflict do nothing";
-    /** One row when the browser may see the order; using the grant for the first time is marked in the same statement. */
+    /**
+     * One row when the browser may see the order; using the grant for the first time is marked in the same statement.
+     * False when somebody else changed the grant in this moment: used it as well, or withdrew it.
+     */
     private static final String USE = """
             with granted as (
                 select a.used_at from order_access a join browser_session s using (cookie_sha256)
@@ -29,11 +32,15 @@ class Sessions {
             marked as (
                 update order_access set used_at = :now
                  where cookie_sha256 = :cookie and order_number = :number and used_at is null
-                   and exists (select from granted))
-            select true from granted""";
+                   and exists (select from granted)
+                returning used_at)
+            select used_at is not null or exists (select from marked) from granted""";
 
-    private static final String IS_USED_BY_ANY =
-            "select count(*) from order_access where order_number = :number and used_at is not null";
+    /** Locks the grants first: whoever uses one at this moment has done so before, or finds it gone. */
+    private static final String IS_USED_BY_ANY = """
+            select count(*) from (select used_at from order_access where order_number = :number for update) granted
+             where used_at is not null""";
+
     private static final String WITHDRAW = "delete from order_access where order_number = :number and used_at is null";
     private static final String CREATE_STAFF =
             "insert into staff_session (cookie_sha256, created_at, expires_at) values (:cookie, :now, :until)";
@@ -64,15 +71,17 @@ class Sessions {
             return Uni.createFrom().item(false);
         }
         return Panache.withSession(
-                () -> Panache.getSession().chain(session -> session.createNativeQuery(USE, Boolean.class)
-                        .setParameter("cookie", Secrets.sha256(cookie))
-                        .setParameter("number", orderNumber)
-                        .setParameter("now", now())
-                        .getSingleResultOrNull()
-                        .map(granted -> granted != null)));
+                        () -> Panache.getSession().chain(session -> session.createNativeQuery(USE, Boolean.class)
+                                .setParameter("cookie", Secrets.sha256(cookie))
+                                .setParameter("number", orderNumber)
+                                .setParameter("now", now())
+                                .getSingleResultOrNull()))
+                .chain(settled -> settled == null || settled
+                        ? Uni.createFrom().item(settled != null)
+                        : maySee(cookie, orderNumber));
     }
 
-    /** Takes an unused grant of the order back; false when a browser has used one already. */
+    /** Takes an unused grant of the order back; false when there is none, or a browser has used one already. */
     Uni<Boolean> withdrawUnused(Mutiny.Session session, String orderNumber) {
         return session.createNativeQuery(IS_USED_BY_ANY, Long.class)
                 .setParameter("number", orderNumber)
@@ -82,7 +91,7 @@ class Sessions {
                         : session.createNativeQuery(WITHDRAW)
                                 .setParameter("number", orderNumber)
                                 .executeUpdate()
-                                .replaceWith(true));
+                                .map(withdrawn -> withdrawn > 0));
     }
 
     Uni<String> createStaff() {
