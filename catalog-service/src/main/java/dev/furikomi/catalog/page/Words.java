@@ -227,6 +227,14 @@ interface Words {
     @Message("A transfer is under way, so this cannot be done now. Please wait for its result.")
     String problem_transfer_in_progress();
 
+    @Message(
+            "A window of your bank may still be open for this order. Cancel there and close it, then cancel here. If you cannot, do nothing: the order ends by itself when nobody pays it. Nothing was changed, and no money has moved.")
+    String problem_payment_in_progress();
+
+    @Message(
+            "Paying for this order was begun too many times. It ends by itself when nobody pays it; please order again. No money moved by choosing this bank.")
+    String problem_too_many_payment_requests();
+
     @Message("This order is paid already. No further money moves.")
     String problem_order_already_paid();
 

@@ -15,7 +15,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Ends orders that nobody paid in time, and asks a person about transfers whose purchase never came. Any number of
+ * Ends orders that nobody paid in time or that their shoppers cancelled, and asks a person about transfers whose purchase never came. Any number of
  * replicas may sweep: each order is decided again under its own lock.
  */
 @ApplicationScoped
@@ -27,6 +27,10 @@ class ExpirySweeper {
             select order_number from order_file
              where status in ('APPLIED', 'TRANSFER_REQUESTED') and expires_at <= :now
              order by expires_at limit :batch""";
+    private static final String CANCELLATION_DUE = """
+            select order_number from order_file
+             where status = 'CANCELLED' and cancellation_open_until <= :now
+             order by cancellation_open_until limit :batch""";
     private static final String UNMATCHED = """
             select distinct f.order_number
               from transfer_fact f join order_file o using (order_number)
@@ -53,6 +57,10 @@ class ExpirySweeper {
         Instant now = clock.instant();
         return numbers(session -> session.createNativeQuery(DUE, String.class).setParameter("now", utc(now)))
                 .chain(due -> each(due, number -> orders.change(number, order -> expireIfDue(order, now))
+                        .replaceWithVoid()))
+                .chain(() -> numbers(session -> session.createNativeQuery(CANCELLATION_DUE, String.class)
+                        .setParameter("now", utc(now))))
+                .chain(due -> each(due, number -> orders.change(number, order -> order.cancelForGoodIfDue(now))
                         .replaceWithVoid()))
                 .chain(() -> numbers(session -> session.createNativeQuery(UNMATCHED, String.class)
                         .setParameter("before", utc(now.minus(config.unknownOrderPatience())))))

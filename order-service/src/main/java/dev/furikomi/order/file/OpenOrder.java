@@ -77,10 +77,9 @@ public final class OpenOrder {
 
     /** A request that the shopper can still carry to this bank: not expired and not consumed by an acceptance. */
     public Optional<PaymentRequest> liveRequest(String bank, Instant now) {
-        List<TransferFact> believed = progress().believed();
         return requests.stream()
                 .filter(request -> request.bank.equals(bank) && now.isBefore(request.expiresAt))
-                .filter(request -> believed.stream().noneMatch(fact -> fact.answers(request) && consumes(fact)))
+                .filter(request -> !isConsumed(request))
                 .reduce((older, newer) -> newer);
     }
 
@@ -94,6 +93,14 @@ public final class OpenOrder {
                 .max(Comparator.comparing(PaymentRequest::expiresAt));
     }
 
+    /** A request that its bank has not answered: its window may be open, and be accepted in at any moment. */
+    public Optional<PaymentRequest> unansweredRequest(Instant now, Duration grace) {
+        Progress progress = progress();
+        return requests.stream()
+                .filter(request -> !isOver(request, now, grace) && !isReleased(request, progress))
+                .max(Comparator.comparing(PaymentRequest::expiresAt));
+    }
+
     /** The merchant ships; the caller has made sure that the order is paid and not shipped. */
     public void ship(String carrier, String trackingNumber, Instant now) {
         file.shippedAt = now;
@@ -101,9 +108,28 @@ public final class OpenOrder {
         file.trackingNumber = trackingNumber.isEmpty() ? null : trackingNumber;
     }
 
-    /** The shopper cancels; the caller has made sure that nothing is under way. */
-    public void cancel(Instant now) {
+    /**
+     * The shopper cancels; the caller has made sure that nothing is under way. A bank that released a request may open
+     * a window for it again until it expires: so long the cancellation is not final, and who accepts there has bought.
+     */
+    public void cancel(Instant now, Duration grace) {
         file.cancelledAt = now;
+        file.cancellationOpenUntil = requests.stream()
+                .filter(request -> !isConsumed(request))
+                .map(request -> request.expiresAt.plus(grace))
+                .filter(now::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** No bank can accept any more, and none has an acceptance to answer. */
+    boolean cancelForGoodIfDue(Instant now) {
+        Instant openUntil = file.cancellationOpenUntil;
+        boolean due = openUntil != null && !now.isBefore(openUntil) && !isTransferAccepted();
+        if (due) {
+            file.cancellationOpenUntil = null;
+        }
+        return due;
     }
 
     /** Nobody paid in time. */
@@ -130,6 +156,10 @@ public final class OpenOrder {
 
     List<TransferFact> facts() {
         return facts;
+    }
+
+    private boolean isConsumed(PaymentRequest request) {
+        return progress().believed().stream().anyMatch(fact -> fact.answers(request) && consumes(fact));
     }
 
     private static boolean consumes(TransferFact fact) {

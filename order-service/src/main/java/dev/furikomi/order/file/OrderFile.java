@@ -85,6 +85,10 @@ public class OrderFile {
     @Nullable
     Instant cancelledAt;
 
+    /** Until when a bank may still be heard of a transfer that pays the cancelled order; none: it is cancelled for good. */
+    @Nullable
+    Instant cancellationOpenUntil;
+
     @Nullable
     Instant expiredAt;
 
@@ -197,6 +201,11 @@ public class OrderFile {
 
     public @Nullable Instant cancelledAt() {
         return cancelledAt;
+    }
+
+    /** Whether no transfer pays the cancelled order any more. */
+    boolean isCancelledForGood() {
+        return cancelledAt != null && cancellationOpenUntil == null;
     }
 
     public @Nullable Instant expiredAt() {

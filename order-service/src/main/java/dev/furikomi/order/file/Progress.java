@@ -76,7 +76,7 @@ public record Progress(
                     .findFirst()
                     .orElse(null);
         }
-        return file.cancelledAt != null || file.expiredAt != null || completions.isEmpty() ? null : completions.get(0);
+        return file.isCancelledForGood() || file.expiredAt != null || completions.isEmpty() ? null : completions.get(0);
     }
 
     private static Optional<TransferFact> completion(List<TransferFact> transfer) {
@@ -98,7 +98,7 @@ public record Progress(
         if (payment != null || file.paidTransferId != null) {
             return OrderStatus.PAID;
         }
-        if (file.cancelledAt != null) {
+        if (file.isCancelledForGood()) {
             return OrderStatus.CANCELLED;
         }
         if (file.expiredAt != null) {
@@ -106,6 +106,9 @@ public record Progress(
         }
         if (transfers.containsValue(TransferState.ACCEPTED)) {
             return OrderStatus.TRANSFER_ACCEPTED;
+        }
+        if (file.cancelledAt != null) {
+            return OrderStatus.CANCELLED;
         }
         return transfers.containsValue(TransferState.REQUESTED) ? OrderStatus.TRANSFER_REQUESTED : OrderStatus.APPLIED;
     }

@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +47,7 @@ class Settlement {
             @Nullable Instant paidAt,
             @Nullable Instant shippedAt,
             @Nullable Instant cancelledAt,
+            boolean cancelledForGood,
             @Nullable Instant expiredAt,
             @Nullable Instant tokenExchangedAt) {}
 
@@ -59,6 +59,7 @@ class Settlement {
                 file.paidAt,
                 file.shippedAt,
                 file.cancelledAt,
+                file.isCancelledForGood(),
                 file.expiredAt,
                 file.tokenExchangedAt);
     }
@@ -89,6 +90,9 @@ class Settlement {
             file.paidTransferId = payment.transferId;
             file.paidByBank = payment.debtorAgent;
             file.paidAt = clock.instant();
+            // Whoever accepted on a request that still lived has bought after all.
+            file.cancelledAt = null;
+            file.cancellationOpenUntil = null;
         }
     }
 
@@ -148,18 +152,15 @@ class Settlement {
                             file.trackingNumber,
                             file.shippedAt)));
         }
-        ended(before.cancelledAt, file.cancelledAt)
-                .map(at ->
-                        event(EventName.ORDER_CANCELLED, file, new OrderCancelled(file.orderNumber, merchant.id(), at)))
-                .ifPresent(events::add);
-        ended(before.expiredAt, file.expiredAt)
-                .map(at -> event(EventName.ORDER_EXPIRED, file, new OrderExpired(file.orderNumber, merchant.id(), at)))
-                .ifPresent(events::add);
+        if (!before.cancelledForGood && file.isCancelledForGood()) {
+            Instant at = Objects.requireNonNull(file.cancelledAt);
+            events.add(event(EventName.ORDER_CANCELLED, file, new OrderCancelled(file.orderNumber, merchant.id(), at)));
+        }
+        if (before.expiredAt == null && file.expiredAt != null) {
+            events.add(event(
+                    EventName.ORDER_EXPIRED, file, new OrderExpired(file.orderNumber, merchant.id(), file.expiredAt)));
+        }
         return events;
-    }
-
-    private static Optional<Instant> ended(@Nullable Instant before, @Nullable Instant now) {
-        return before == null ? Optional.ofNullable(now) : Optional.empty();
     }
 
     private OutgoingEvent event(EventName name, OrderFile file, Record data) {

@@ -7,6 +7,9 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +21,22 @@ class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+    private final Clock clock;
+
+    ProblemMapper(Clock clock) {
+        this.clock = clock;
+    }
+
     @ServerExceptionMapper
     public Response refused(ProblemException refusal) {
         Response.ResponseBuilder response = refusal.problem().response();
         if (refusal.problem().reason().equals("order-not-known")) {
             // The event purchase may be on its way.
             response.header("Retry-After", 1);
+        }
+        if (refusal.problem().extensions().get("retryAfter") instanceof Instant retryAfter) {
+            response.header(
+                    "Retry-After", Duration.between(clock.instant(), retryAfter).toSeconds() + 1);
         }
         return response.build();
     }

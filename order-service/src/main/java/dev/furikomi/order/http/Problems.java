@@ -84,6 +84,24 @@ public final class Problems {
                 "A bank is busy with a transfer for this order. Its answer has to come first.");
     }
 
+    public static Problem paymentInProgress() {
+        return Problem.of(
+                409,
+                "payment-in-progress",
+                "A bank was asked to pay",
+                "A window of the bank may still be open for this order. Close it there, or wait until it cannot be used"
+                        + " any more. No money has moved through this call.");
+    }
+
+    public static Problem tooManyPaymentRequests() {
+        return Problem.of(
+                409,
+                "too-many-payment-requests",
+                "Too many payment requests",
+                "As many payment requests were issued for this order as there may be. No money has moved through this"
+                        + " call; the order ends by itself when nobody pays it.");
+    }
+
     public static Problem bankUnknown() {
         return Problem.of(422, "bank-unknown", "Bank not known", "That bank is not in the bank menu.");
     }

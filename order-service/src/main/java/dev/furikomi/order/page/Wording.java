@@ -38,6 +38,7 @@ final class Wording {
     static String problem(Problem problem, Messages messages) {
         return switch (problem.reason()) {
             case "transfer-in-progress" -> messages.problemTransferInProgress();
+            case "payment-in-progress" -> messages.problemPaymentInProgress();
             case "order-already-paid" -> messages.problemOrderAlreadyPaid();
             case "order-expired" -> messages.problemOrderExpired();
             case "order-not-paid" -> messages.problemOrderNotPaid();

@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The shopper takes the order back before paying, as long as no bank is busy with a transfer for it. */
+/**
+ * The shopper takes the order back before paying, as long as no bank may be busy with it: a window that is open is not
+ * heard of before the transfer is asked for there, so a request stands in the way until its bank has answered.
+ */
 @ApplicationScoped
 public class CancelOrder {
 
@@ -41,8 +44,14 @@ public class CancelOrder {
                 if (order.isTransferUnderWay(now, config.grace())) {
                     yield Optional.of(Problems.transferInProgress());
                 }
-                order.cancel(now);
-                yield Optional.empty();
+                Optional<Problem> unanswered = order.unansweredRequest(now, config.grace())
+                        .map(request -> Problems.paymentInProgress()
+                                .with("bank", request.bank())
+                                .with("retryAfter", request.expiresAt().plus(config.grace())));
+                if (unanswered.isEmpty()) {
+                    order.cancel(now, config.grace());
+                }
+                yield unanswered;
             }
         };
     }

@@ -107,7 +107,16 @@ class IssuePaymentRequest {
         Optional<Problem> refusal = refusal(order, bank, now);
         return refusal.isPresent()
                 ? Optional.of(new RequestOutcome.Refused(refusal.get()))
-                : order.liveRequest(bank, now).map(live -> new RequestOutcome.Issued(live, false, false));
+                : order.liveRequest(bank, now)
+                        .<RequestOutcome>map(live -> new RequestOutcome.Issued(live, false, false))
+                        .or(() -> oneTooMany(order));
+    }
+
+    private Optional<RequestOutcome> oneTooMany(OpenOrder order) {
+        return order.requests().size() < config.perOrderMax()
+                ? Optional.empty()
+                : Optional.of(new RequestOutcome.Refused(Problems.tooManyPaymentRequests()
+                        .with("orderExpiresAt", order.file().expiresAt())));
     }
 
     private Optional<Problem> refusal(OpenOrder order, String bank, Instant now) {

@@ -11,4 +11,8 @@ public interface PaymentConfig {
     /** How long a bank may open a window for a request and accept on it. */
     @WithDefault("15m")
     Duration lifetime();
+
+    /** How many are issued for one order: each lets it live longer and keeps its stock from others. */
+    @WithDefault("10")
+    int perOrderMax();
 }

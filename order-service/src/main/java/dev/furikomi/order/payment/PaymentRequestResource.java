@@ -20,8 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,13 +36,11 @@ class PaymentRequestResource {
     private final Access access;
     private final IssuePaymentRequest issuing;
     private final Banks banks;
-    private final Clock clock;
 
-    PaymentRequestResource(Access access, IssuePaymentRequest issuing, Banks banks, Clock clock) {
+    PaymentRequestResource(Access access, IssuePaymentRequest issuing, Banks banks) {
         this.access = access;
         this.issuing = issuing;
         this.banks = banks;
-        this.clock = clock;
     }
 
     /** Which bank to pay from. */
@@ -75,13 +71,7 @@ class PaymentRequestResource {
 
     private Response response(RequestOutcome outcome) {
         if (outcome instanceof RequestOutcome.Refused refused) {
-            Response.ResponseBuilder response = refused.problem().response();
-            if (refused.problem().extensions().get("retryAfter") instanceof Instant retryAfter) {
-                response.header(
-                        HttpHeaders.RETRY_AFTER,
-                        Duration.between(clock.instant(), retryAfter).toSeconds() + 1);
-            }
-            return response.build();
+            throw new ProblemException(refused.problem());
         }
         RequestOutcome.Issued issued = (RequestOutcome.Issued) outcome;
         Response.ResponseBuilder response =

@@ -161,6 +161,10 @@ public interface Messages {
     @Message("A bank is busy with a transfer for this order. Please wait for its answer; this page shows it.")
     String problemTransferInProgress();
 
+    @Message(
+            "A window of your bank may still be open for this order. Cancel there and close it, then cancel here. If you cannot, do nothing: the order ends by itself when nobody pays it. Nothing was changed, and no money has moved.")
+    String problemPaymentInProgress();
+
     @Message("The order is paid already, so it cannot be cancelled here. Please ask the shop.")
     String problemOrderAlreadyPaid();
 

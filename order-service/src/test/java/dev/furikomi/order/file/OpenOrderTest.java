@@ -125,6 +125,51 @@ class OpenOrderTest {
         assertThat(file.expiresAt()).isEqualTo(expiry.plus(GRACE));
     }
 
+    @Test
+    void aRequestStandsInTheWayOfACancellationUntilItsBankHasAnswered() {
+        Instant now = NOW.plusSeconds(30);
+
+        assertThat(order().unansweredRequest(now, GRACE)).contains(minato);
+        assertThat(order(superseded(minato, T1, 20)).unansweredRequest(now, GRACE))
+                .contains(minato);
+        assertThat(order().unansweredRequest(expiry.plus(GRACE), GRACE)).isEmpty();
+        assertThat(order(closed(minato, T1, WindowOutcome.ABANDONED, 20)).unansweredRequest(now, GRACE))
+                .isEmpty();
+        assertThat(order(fact(FactKind.REJECTED, minato, T1, 20)).unansweredRequest(now, GRACE))
+                .isEmpty();
+    }
+
+    @Test
+    void aCancellationIsFinalWhenNoBankCanAcceptAnyMore() {
+        Instant now = NOW.plusSeconds(30);
+        OpenOrder released = order(closed(minato, T1, WindowOutcome.ABANDONED, 20));
+        OpenOrder consumed = order(fact(FactKind.REJECTED, minato, T1, 20));
+
+        released.cancel(now, GRACE);
+        consumed.cancel(now, GRACE);
+
+        assertThat(consumed.file().isCancelledForGood()).isTrue();
+        assertThat(released.file().isCancelledForGood()).isFalse();
+        assertThat(released.cancelForGoodIfDue(expiry.plus(GRACE).minusSeconds(1)))
+                .isFalse();
+        assertThat(released.cancelForGoodIfDue(expiry.plus(GRACE))).isTrue();
+        assertThat(released.file().isCancelledForGood()).isTrue();
+    }
+
+    @Test
+    void aCancellationIsNotFinalWhileAnAcceptanceIsUnanswered() {
+        OpenOrder order = order(closed(minato, T1, WindowOutcome.ABANDONED, 20));
+        order.cancel(NOW.plusSeconds(30), GRACE);
+        order.add(fact(FactKind.ACCEPTED, minato, T2, 40), GRACE);
+
+        assertThat(order.cancelForGoodIfDue(expiry.plus(Duration.ofDays(1)))).isFalse();
+        assertThat(order.progress().status()).contains(OrderStatus.TRANSFER_ACCEPTED);
+
+        order.add(fact(FactKind.REJECTED, minato, T2, 50), GRACE);
+        assertThat(order.progress().status()).contains(OrderStatus.CANCELLED);
+        assertThat(order.cancelForGoodIfDue(expiry.plus(Duration.ofDays(1)))).isTrue();
+    }
+
     private OpenOrder order(TransferFact... facts) {
         return new OpenOrder(MERCHANT, knownOrder(), List.of(minato), List.of(facts));
     }

@@ -106,6 +106,18 @@ class ProgressTest {
         });
     }
 
+    @Test
+    void paysACancelledOrderAsLongAsItsBankCouldStillAccept() {
+        OrderFile cancelled = knownOrder();
+        cancelled.cancelledAt = NOW.plusSeconds(35);
+        cancelled.cancellationOpenUntil = NOW.plusSeconds(1510);
+
+        Progress progress = progress(cancelled, List.of(fact(FactKind.COMPLETED, request, T1, 40)));
+
+        assertThat(progress.status()).contains(OrderStatus.PAID);
+        assertThat(progress.doubts()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, textBlock = """
             source,          merchant, request, debtor,   name,   agent,    account, currency, minor, reason
