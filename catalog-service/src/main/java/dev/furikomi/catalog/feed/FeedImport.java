@@ -39,6 +39,7 @@ class FeedImport {
                 return new ImportOutcome.InProgress();
             }
             try {
+                store.limit();
                 return run(feed, store, UuidCreator.getTimeOrderedEpoch());
             } finally {
                 store.end();
@@ -64,6 +65,18 @@ class FeedImport {
         } catch (IOException broken) {
             // Nobody is left to hear the answer; the stored import tells.
             return failed(store, importId, "connection-broken", store.rowsRead(), "The connection broke.");
+        } catch (RuntimeException broken) {
+            interrupted(store, importId, broken);
+            throw broken;
+        }
+    }
+
+    /** The next import would say so as well; whoever looks at the report should not have to wait for that. */
+    private static void interrupted(ImportStore store, UUID importId, RuntimeException cause) {
+        try {
+            store.fail(importId, "import-interrupted");
+        } catch (RuntimeException alsoBroken) {
+            cause.addSuppressed(alsoBroken);
         }
     }
 

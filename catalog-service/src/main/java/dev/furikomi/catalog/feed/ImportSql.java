@@ -6,6 +6,17 @@ final class ImportSql {
     /** One import at a time, over all replicas; a lost connection gives the lock back. */
     static final String LOCK = "select pg_try_advisory_lock(hashtextextended('furikomi/catalog/feed-import', 0))";
 
+    /**
+     * While this connection holds the lock the database itself ends a statement that takes too long, so that the lock
+     * never waits for one that nobody waits for any more; and it finds out in two minutes when the importer's machine died.
+     */
+    static final String LIMIT = """
+            select set_config('statement_timeout', $1, false), set_config('tcp_keepalives_idle', '30', false),
+                   set_config('tcp_keepalives_interval', '10', false), set_config('tcp_keepalives_count', '9', false)""";
+
+    static final String UNLIMIT =
+            "reset statement_timeout; reset tcp_keepalives_idle; reset tcp_keepalives_interval; reset tcp_keepalives_count";
+
     static final String UNLOCK = "select pg_advisory_unlock(hashtextextended('furikomi/catalog/feed-import', 0))";
 
     /** Whoever holds the lock finds only leftovers of imports that died. */

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One import's dealings with the database, on one connection that holds the import lock. Blocks; worker threads only. */
 final class ImportStore {
+
+    /** So much longer than the database's own limit is waited for its answer. */
+    private static final Duration DATABASE_GIVES_UP_FIRST = Duration.ofSeconds(10);
 
     private final SqlConnection connection;
     private final FeedConfig config;
@@ -37,7 +41,13 @@ final class ImportStore {
         return execute(ImportSql.LOCK, Tuple.tuple()).iterator().next().getBoolean(0);
     }
 
+    /** Nothing on this connection outlasts the time that a statement may take. */
+    void limit() {
+        execute(ImportSql.LIMIT, Tuple.of(config.statementTimeout().toMillis() + "ms"));
+    }
+
     void end() {
+        wait(connection.query(ImportSql.UNLIMIT).execute());
         execute(ImportSql.UNLOCK, Tuple.tuple());
     }
 
@@ -150,7 +160,7 @@ final class ImportStore {
     }
 
     private <T> T wait(Uni<T> work) {
-        return work.await().atMost(config.statementTimeout());
+        return work.await().atMost(config.statementTimeout().plus(DATABASE_GIVES_UP_FIRST));
     }
 
     private OffsetDateTime now() {
