@@ -27,18 +27,24 @@ public final class TerminalDesk implements CardDesk {
     /** pcscd polls readers that do not say it themselves every 0.4 s. */
     private static final Duration REMOVAL_IS_KNOWN_AFTER = Duration.ofMillis(900);
 
+    /** So long after its restart a service may lose a card again that it has found: while it powers it. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
     private final TerminalSource source;
+    private final Duration settling;
     private final Patience looking;
     private final CardThread thread = new CardThread(this::forget);
     private final AtomicInteger connectionsLost = new AtomicInteger();
     private volatile @Nullable CardTerminals terminals;
+    private volatile @Nullable Long reconnectedAt;
 
     public TerminalDesk(TerminalSource source) {
-        this(source, LOOK_DEADLINE);
+        this(source, LOOK_DEADLINE, SETTLING);
     }
 
-    TerminalDesk(TerminalSource source, Duration lookDeadline) {
+    TerminalDesk(TerminalSource source, Duration lookDeadline, Duration settling) {
         this.source = source;
+        this.settling = settling;
         this.looking = new Patience(lookDeadline, held -> true);
     }
 
@@ -127,6 +133,9 @@ public final class TerminalDesk implements CardDesk {
         if (open == null) {
             open = source.terminals();
             terminals = open;
+            if (connectionsLost.get() > 0) {
+                reconnectedAt = System.nanoTime();
+            }
         }
         return open;
     }
@@ -189,6 +198,11 @@ public final class TerminalDesk implements CardDesk {
         }
     }
 
+    private boolean isSettling() {
+        Long since = reconnectedAt;
+        return since != null && System.nanoTime() - since < settling.toNanos();
+    }
+
     /** Something to ask a connection to the PC/SC service. */
     private interface Question<T> {
         T ask(CardTerminals connected) throws CardException;
@@ -235,7 +249,7 @@ public final class TerminalDesk implements CardDesk {
             int lost = connectionsLost.get();
             boolean restarted = lost != connectionsLostBefore;
             connectionsLostBefore = lost;
-            if (!there && restarted) {
+            if (!there && (restarted || isSettling())) {
                 throw new CardTroubleException(Trouble.NO_SERVICE, "The PC/SC service was restarted.");
             }
         }

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The javax.smartcardio path, with the software reader in the place of a real one. */
 class TerminalDeskTest {
     private static final PivSlot SLOT = PivSlot.CARD_AUTHENTICATION;
+    private static final Duration SETTLING = Duration.ofMillis(600);
     private static final Patience PATIENCE = new Patience(Duration.ofMillis(500), held -> true);
 
     @TempDir
@@ -69,7 +70,8 @@ class TerminalDeskTest {
                             lost,
                             presenceFailure);
                 },
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                SETTLING);
     }
 
     @Test
@@ -222,6 +224,38 @@ class TerminalDeskTest {
                         .isEqualTo(Trouble.NO_SERVICE));
         reader.insert(0, cardFile);
         assertThat(slot.occupied()).isTrue();
+    }
+
+    /** A restarted service finds the card, powers it, and has it away for a moment once more. */
+    @Test
+    void takesACardThatDropsOutAgainRightAfterARestartForNoRemoval() throws Exception {
+        reader.insert(0, cardFile);
+        CardSlot slot = desk.look().inserted().get(0);
+        lost.set(true); // The next question opens a new connection, in which the card is there.
+        assertThat(slot.occupied()).isTrue();
+
+        reader.remove(0);
+
+        assertThatThrownBy(slot::occupied)
+                .isInstanceOfSatisfying(CardTroubleException.class, trouble -> assertThat(trouble.trouble())
+                        .isEqualTo(Trouble.NO_SERVICE));
+        assertThatThrownBy(() -> slot.visit(PATIENCE, visited -> visited.certificate(SLOT)))
+                .isInstanceOfSatisfying(CardTroubleException.class, trouble -> assertThat(trouble.trouble())
+                        .isEqualTo(Trouble.NO_SERVICE));
+        reader.insert(0, cardFile);
+        assertThat(slot.occupied()).isTrue();
+    }
+
+    @Test
+    void knowsARemovalAfterARestartOnceTheServiceHasSettled() throws Exception {
+        reader.insert(0, cardFile);
+        CardSlot slot = desk.look().inserted().get(0);
+        lost.set(true);
+        assertThat(slot.occupied()).isTrue();
+
+        reader.remove(0);
+
+        await().atMost(SETTLING.multipliedBy(5)).ignoreExceptions().until(() -> !slot.occupied());
     }
 
     @ParameterizedTest
