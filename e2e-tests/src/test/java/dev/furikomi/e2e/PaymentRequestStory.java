@@ -149,6 +149,33 @@ class PaymentRequestStory {
     }
 
     @Test
+    void refusesToCancelTheOrderWhileItsWindowIsOpenWhichThenIsPaid() {
+        Bank.Balance before = customer.balance();
+        Payment payment = Payment.open(customer, order).untilAuthenticated();
+        order.cancel().refused("payment-in-progress");
+        payment.apply().expect(200);
+        payment.accept().expect(200);
+        order.awaitStatus("PAID");
+        Untouched.assertPaidOnce(customer, before, order);
+    }
+
+    /** A released request may open a window again: who goes back and accepts there has bought. */
+    @Test
+    void paysACancelledOrderWhoseShopperGoesBackToTheBankAndAccepts() {
+        Bank.Balance before = customer.balance();
+        PaymentRequest request = order.payAt(minato.bic());
+        minato.openWindow(request).close("cancelled").expect(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> order.cancel().status() == 200);
+        order.awaitStatus("CANCELLED");
+        order.tryBank(minato.bic()).refused("order-cancelled");
+        Payment.in(customer, minato.openWindow(request)).through();
+        order.awaitStatus("PAID");
+        Untouched.assertPaidOnce(customer, before, order);
+    }
+
+    @Test
     void aNewWindowForTheSameRequestClosesTheOlderOne() {
         PaymentRequest request = order.payAt(minato.bic());
         Payment older = Payment.in(customer, minato.openWindow(request)).untilRequested();
