@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures of the infrastructure, which pass, from those of the event or the code, which do not. */
-final class PassingFailure {
+public final class PassingFailure {
 
     /** SQLSTATE classes: connection, transaction rollback (deadlock), resources, operator intervention, lock. */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "55", "58");
@@ -18,7 +18,8 @@ final class PassingFailure {
 
     private PassingFailure() {}
 
-    static boolean is(Throwable failure) {
+    /** Whether it may work when it is tried again later. */
+    public static boolean is(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (isPassing(cause)) {

@@ -6,10 +6,14 @@ import io.vertx.pgclient.PgException;
 enum BatchFailure {
     /** Rolled back on account of others: a deadlock, a serialisation failure, an id claimed meanwhile. */
     REPEATABLE,
+    /** Somebody else holds a row that one of the requests needs. */
+    LOCKED,
     /** The database or the code refuses one of the requests. */
     OF_A_REQUEST,
     /** Nobody knows whether it was committed. */
     OF_THE_DATABASE;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     static BatchFailure of(Throwable failure) {
         if (failure instanceof RepeatBatchException) {
@@ -19,6 +23,9 @@ enum BatchFailure {
             String state = refused.getSqlState();
             if (state == null || state.length() != 5) {
                 return OF_THE_DATABASE;
+            }
+            if (state.equals(LOCK_NOT_AVAILABLE)) {
+                return LOCKED;
             }
             return switch (state.substring(0, 2)) {
                 case "40" -> REPEATABLE;

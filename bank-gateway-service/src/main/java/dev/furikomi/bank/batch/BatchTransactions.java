@@ -39,13 +39,16 @@ public final class BatchTransactions {
     /**
      * Runs work in a transaction, whose beginning is sent ahead of the first statements and waited for with their answers.
      *
+     * @param lockWait how long to wait for what others have locked
      * @param look locks and reads, and writes nothing
      * @param change what follows from what was found; not begun when the transaction could not be begun, since without one
      *     each of its statements would be committed alone
      */
-    public <F, T> Uni<T> run(Function<SqlConnection, Uni<F>> look, BiFunction<SqlConnection, F, Uni<T>> change) {
+    public <F, T> Uni<T> run(
+            LockWait lockWait, Function<SqlConnection, Uni<F>> look, BiFunction<SqlConnection, F, Uni<T>> change) {
         return pool.getConnection().chain(connection -> {
-            Uni<Void> begun = send(connection, arePlansOld(connection) ? "discard plans; begin" : "begin")
+            String begin = "begin; " + lockWait.statement();
+            Uni<Void> begun = send(connection, arePlansOld(connection) ? "discard plans; " + begin : begin)
                     .memoize()
                     .indefinitely();
             // Sent now: whatever is looked for comes after it.

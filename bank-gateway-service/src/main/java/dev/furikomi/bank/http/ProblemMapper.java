@@ -2,12 +2,12 @@ package dev.furikomi.bank.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.furikomi.reliable.PassingFailure;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
@@ -68,8 +68,8 @@ class ProblemMapper {
                     .response()
                     .build();
         }
-        if (isUnavailable(failure)) {
-            LOG.warnf("The database is away: %s", failure.toString());
+        if (PassingFailure.is(failure)) {
+            LOG.warnf("The database is away or does not answer: %s", failure.toString());
             return Problem.of(503, "unavailable", "The service cannot work just now. Please try again.")
                     .response()
                     .header(HttpHeaders.RETRY_AFTER, 2)
@@ -114,15 +114,6 @@ class ProblemMapper {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof org.hibernate.exception.ConstraintViolationException violation
                     && violation.getKind() == ConstraintKind.UNIQUE) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isUnavailable(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException) {
                 return true;
             }
         }

@@ -30,12 +30,23 @@ public interface LedgerConfig {
     @WithDefault("1s")
     Duration retryAfter();
 
+    /** How long a batch waits for a row that somebody else has locked; whose row it is then hears 503 with Retry-After. */
+    @WithDefault("3s")
+    Duration lockTimeout();
+
+    /**
+     * How long a batch may take before its lane goes on without it. Whether it is committed is then unknown: its callers
+     * hear 503 and ask again with the same id.
+     */
+    @WithDefault("10s")
+    Duration deadline();
+
     default BatchConfig batches() {
         return batches(lanes());
     }
 
     /** The same for batches of another kind. */
     default BatchConfig batches(int lanes) {
-        return new BatchConfig(lanes, batchSize(), queue(), retryAfter());
+        return new BatchConfig(lanes, batchSize(), queue(), retryAfter(), lockTimeout(), deadline());
     }
 }

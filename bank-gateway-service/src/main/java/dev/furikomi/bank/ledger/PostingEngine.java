@@ -3,6 +3,7 @@ package dev.furikomi.bank.ledger;
 import dev.furikomi.bank.batch.BatchConfig;
 import dev.furikomi.bank.batch.BatchTransactions;
 import dev.furikomi.bank.batch.Batcher;
+import dev.furikomi.bank.batch.LockWait;
 import dev.furikomi.bank.ledger.PostingOutcome.Busy;
 import dev.furikomi.bank.ledger.PostingOutcome.Posted;
 import dev.furikomi.bank.ledger.PostingOutcome.Reserved;
@@ -52,9 +53,10 @@ public final class PostingEngine implements AutoCloseable {
         batcher.close();
     }
 
-    private Uni<List<PostingOutcome>> post(List<LedgerOrder> orders) {
+    private Uni<List<PostingOutcome>> post(List<LedgerOrder> orders, LockWait lockWait) {
         return transactions
                 .run(
+                        lockWait,
                         connection -> ledger.lock(connection, orders),
                         (connection, locked) -> ledger.apply(
                                 connection, orders, locked, outcomes -> tell(connection, orders, outcomes)))

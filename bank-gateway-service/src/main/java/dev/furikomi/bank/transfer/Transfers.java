@@ -61,7 +61,8 @@ public class Transfers {
                 "Accepting",
                 batching,
                 vertx,
-                asked -> batches.run(
+                (asked, lockWait) -> batches.run(
+                                lockWait,
                                 connection -> accepting.find(connection, asked),
                                 (connection, found) -> accepting.accept(connection, asked, found))
                         .invoke(this::wake),
@@ -70,7 +71,8 @@ public class Transfers {
                 "Executing",
                 batching,
                 vertx,
-                ids -> batches.run(
+                (ids, lockWait) -> batches.run(
+                                lockWait,
                                 connection -> executing.find(connection, ids),
                                 (connection, found) -> executing.execute(connection, ids, found))
                         .invoke(this::wake)

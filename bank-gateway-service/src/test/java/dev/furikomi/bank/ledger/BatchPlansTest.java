@@ -3,10 +3,12 @@ package dev.furikomi.bank.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.furikomi.bank.batch.BatchTransactions;
+import dev.furikomi.bank.batch.LockWait;
 import dev.furikomi.events.Money;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -55,8 +57,9 @@ class BatchPlansTest {
 
     /** The statistics of a server process count on until it reports them. */
     private long rowsRead(BatchTransactions transactions, List<? extends LedgerOrder> orders) {
-        return LedgerDatabase.await(
-                transactions.run(BatchPlansTest::rowsRead, (connection, before) -> batch.apply(connection, orders)
+        return LedgerDatabase.await(transactions.run(
+                new LockWait(Duration.ofSeconds(3)), BatchPlansTest::rowsRead, (connection, before) -> batch.apply(
+                                connection, orders)
                         .chain(() -> rowsRead(connection))
                         .map(after -> after - before)));
     }
