@@ -2,6 +2,7 @@ package dev.furikomi.quickstart;
 
 import dev.furikomi.quickstart.card.CardCommand;
 import dev.furikomi.quickstart.ledger.LedgerCommand;
+import dev.furikomi.quickstart.process.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -58,8 +59,7 @@ public final class Furikomi implements Runnable {
 
     /** One line, and for a part that died the end of its log; a stack trace helps nobody who only runs this. */
     static String message(Throwable exception) {
-        String message = exception.getMessage();
-        return message == null ? exception.toString() : message;
+        return FileFailure.words(exception);
     }
 
     /** What {@code --version} prints. */

@@ -4,33 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.furikomi.audit.JournalEntry;
 import dev.furikomi.audit.Seal;
 import dev.furikomi.audit.SealRange;
 import dev.furikomi.audit.SealSigner;
 import dev.furikomi.audit.database.SealTable;
+import dev.furikomi.card.issuing.BankCredentials;
+import dev.furikomi.card.issuing.KeyFiles;
+import dev.furikomi.card.issuing.Validity;
+import dev.furikomi.card.jose.SigningKeys;
+import dev.furikomi.card.trust.Bank;
+import dev.furikomi.card.trust.BankList;
+import dev.furikomi.card.trust.Environment;
 import dev.furikomi.quickstart.embedded.PostgresDatabase;
 import dev.furikomi.quickstart.embedded.PostgresServer;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -73,7 +87,10 @@ class LedgerCommandTest {
 
     @BeforeEach
     void makeALedger() throws Exception {
-        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("events-1").generate();
+        BankCredentials bank = BankCredentials.create(
+                "MNTOJPJT", "Minato Bank", Validity.fromNow(InstantSource.system(), Duration.ofDays(9)));
+        ECKey key = bank.eventKey();
+        writeBankList(bank);
         Files.writeString(directory.resolve("keys.json"), key.toPublicJWK().toJSONString());
         Files.writeString(directory.resolve("password"), database.password() + "\n");
         try (Connection connection = connection()) {
@@ -114,6 +131,99 @@ class LedgerCommandTest {
                 }
             }
         }
+    }
+
+    private void writeBankList(BankCredentials bank) throws Exception {
+        ECKey root = SigningKeys.generate();
+        Bank listed = bank.listed(
+                new Bank.LocalisedName("Minato Bank", "みなと銀行"),
+                "<svg/>".getBytes(StandardCharsets.UTF_8),
+                List.of("http://bank-a.localhost:8082"),
+                "http://bank-a.localhost:8082/v1/windows");
+        Instant now = Instant.now();
+        BankList list = new BankList(
+                "Furikomi Demo", Environment.DEVELOPMENT, now, now.plus(Duration.ofDays(1)), List.of(listed));
+        Files.writeString(directory.resolve("bank-list.jws"), list.sign(root));
+        KeyFiles.writePublicKey(directory.resolve("scheme-root.jwk"), root);
+        KeyFiles.writePublicKey(directory.resolve("another.jwk"), SigningKeys.generate());
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            words                                                              | code | said
+            --keys bank-list.jws --scheme-root scheme-root.jwk --issuer MNTOJPJT | 0  | All is proven
+            --keys bank-list.jws --scheme-root scheme-root.jwk --issuer /banks/MNTOJPJT | 0 | All is proven
+            --keys bank-list.jws --scheme-root scheme-root.jwk                 | 2    | --issuer MNTOJPJT
+            --keys bank-list.jws --scheme-root scheme-root.jwk --issuer ABCDJPJT | 2  | there is no bank ABCDJPJT
+            --keys bank-list.jws --issuer MNTOJPJT                             | 2    | --scheme-root FILE
+            --keys keys.json --scheme-root scheme-root.jwk                     | 2    | goes with a signed bank list
+            --keys bank-list.jws --scheme-root another.jwk --issuer MNTOJPJT   | 3    | has not signed it
+            --keys none.json                                                   | 3    | there is no such file
+            """)
+    void takesTheKeysFromTheSignedBankListOrSaysWhatIsMissing(String words, int code, String said) {
+        String[] all = Arrays.stream(words.split(" "))
+                .map(word -> word.matches(".*\\.(jws|jwk|json)")
+                        ? directory.resolve(word).toString()
+                        : word)
+                .toArray(String[]::new);
+
+        Said verified = verify(all);
+
+        assertThat(verified.exitCode).as(verified.error).isEqualTo(code);
+        assertThat(verified.output + verified.error).contains(said).doesNotContain("Exception");
+    }
+
+    @Test
+    void replacesNoFileUnlessItIsToldTo() throws Exception {
+        Path export = Files.writeString(directory.resolve("ledger.jsonl.gz"), "what was there");
+
+        Said refused = onDatabase("export", "--output", export.toString());
+
+        assertThat(refused.exitCode).isEqualTo(2);
+        assertThat(refused.error.strip()).contains("--overwrite replaces it").hasLineCount(1);
+        assertThat(export).hasContent("what was there");
+        assertThat(onDatabase("export", "--overwrite", "--output", export.toString()).exitCode)
+                .isZero();
+        assertThat(run("ledger", "verify", "--export", export.toString()).exitCode)
+                .isZero();
+    }
+
+    @Test
+    void saysThatAFileIsMissingInWords() {
+        Said said =
+                onDatabase("export", "--output", directory.resolve("none/x.gz").toString());
+
+        assertThat(said.exitCode).isEqualTo(3);
+        assertThat(said.error.strip())
+                .contains("there is no such file or directory")
+                .hasLineCount(1);
+    }
+
+    /** What an export that somebody edited by hand says. */
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            what                                | instead | said
+            \\{"type":"entry","id":3,.*\\n        | ''      | first broken row: entries-are-as-sealed: seal 3
+            (?s)("type":"entry","id":3,)        | $1oops  | the last whole row before it: seal 3
+            "transferId":"00000000-0000-0000-0000-000000000069" | "transferId":"x" | last whole row before it: seal 5
+            """)
+    void namesTheRowWhereAnExportIsDamaged(String what, String instead, String said) throws Exception {
+        Path export = directory.resolve("damaged.gz");
+        onDatabase("export", "--output", export.toString());
+        String text;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(export))) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String other = text.replaceFirst(what, instead);
+        assertThat(other).isNotEqualTo(text);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(export))) {
+            out.write(other.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Said verified = run("ledger", "verify", "--export", export.toString());
+
+        assertThat(verified.exitCode).isEqualTo(1);
+        assertThat(verified.error.strip()).contains("proves nothing", said).hasLineCount(1);
     }
 
     @Test
@@ -204,6 +314,9 @@ class LedgerCommandTest {
                 "ledger verify --database postgresql://localhost/x?password=secret --user y",
                 "ledger verify --database postgresql://y:secret@localhost/x --user y",
                 "ledger verify --user y",
+                "ledger keys",
+                "ledger keys --database postgresql://localhost/x --user y",
+                "ledger verify --export x --scheme-root x",
                 "ledger verify --export x --issuer /banks/X"
             })
     void answersAMisuseWithOneLineAndExitCodeTwo(String line) {

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an export line by line. */
 public final class ExportReader implements AutoCloseable {
@@ -28,6 +29,8 @@ public final class ExportReader implements AutoCloseable {
     private final Line line = new Line();
     private final ExportHead head;
     private long lines;
+    private @Nullable Seal lastSeal;
+    private @Nullable JournalEntry lastEntry;
 
     public ExportReader(InputStream in) throws IOException, MalformedExportException {
         try {
@@ -66,36 +69,58 @@ public final class ExportReader implements AutoCloseable {
                 hand(sink);
             }
         } catch (ZipException | EOFException cut) {
-            throw new MalformedExportException(lines + 1, "the file is damaged or cut off here");
+            throw new MalformedExportException(lines, "the file is damaged or cut off here" + lastRow());
         } catch (JsonProcessingException | IllegalArgumentException malformed) {
-            throw new MalformedExportException(lines, "not a line of an export");
+            throw new MalformedExportException(lines, "not a line of an export" + lastRow());
         }
-        throw new MalformedExportException(lines, "the file ends here without its last line");
+        throw new MalformedExportException(lines, "the file ends here without its last line" + lastRow());
     }
 
     private void end() throws IOException, MalformedExportException {
         if (line.number("linesBefore") != lines - 1) {
-            throw new MalformedExportException(lines, "lines are missing or added before this one");
+            throw new MalformedExportException(lines, "lines are missing or added before this one", true);
         }
         if (next()) {
             throw new MalformedExportException(lines, "something follows the last line");
         }
     }
 
+    /** The row after which something is wrong; a line that cannot be read does not say which row it is. */
+    private String lastRow() {
+        String row = "";
+        if (lastEntry != null) {
+            row = "entry " + lastEntry.id() + ", transfer " + lastEntry.transferId();
+        }
+        if (lastSeal != null) {
+            row = "seal " + lastSeal.number() + (row.isEmpty() ? "" : ", " + row);
+        }
+        return row.isEmpty() ? "" : "; the last whole row before it: " + row;
+    }
+
     private boolean next() throws IOException {
+        lines++;
         JsonToken token = json.nextToken();
         if (token == null) {
+            lines--;
             return false;
         }
-        lines++;
         line.read(json, token);
         return true;
     }
 
     private void hand(LedgerSink sink) throws MalformedExportException {
         switch (line.type()) {
-            case "entry" -> sink.entry(entry());
-            case "seal" -> sink.seal(seal());
+            case "entry" -> {
+                JournalEntry entry = entry();
+                sink.entry(entry);
+                lastEntry = entry;
+            }
+            case "seal" -> {
+                Seal seal = seal();
+                sink.seal(seal);
+                lastSeal = seal;
+                lastEntry = null;
+            }
             case "account" ->
                 sink.account(new AuditedAccount(
                         line.number("id"),
@@ -111,7 +136,10 @@ public final class ExportReader implements AutoCloseable {
                         line.number("amountMinor"),
                         line.text("currency"),
                         line.text("status")));
-            case "unsealed" -> sink.unsealed();
+            case "unsealed" -> {
+                sink.unsealed();
+                lastEntry = null;
+            }
             default -> throw new MalformedExportException(lines, "a line of no known type");
         }
     }

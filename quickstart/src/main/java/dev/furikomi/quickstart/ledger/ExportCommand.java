@@ -46,16 +46,26 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "the file to write")
     private Path output = Path.of("");
 
+    @Option(names = "--overwrite", description = "replace the file if there is one")
+    private boolean overwrite;
+
     @Override
     public Integer call() {
         if (!choice.isNamed()) {
             throw choice.misuse("which ledger? --bank BANK or --database URL");
+        }
+        if (!overwrite && Files.exists(output)) {
+            throw choice.misuse("there is a file " + output + " already; --overwrite replaces it");
         }
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         try {
             List<LedgerSource> sources = choice.sources();
             long entries = export(sources.get(0), err);
             err.println(String.format(Locale.ROOT, "%s: %,d entries in %s", sources.get(0), entries, output));
+            if (sources.get(0).keys() != null) {
+                err.println("Its seals are proved with the bank's public keys, which are not in it: take them from the"
+                        + " bank or the scheme (here: ./furikomi ledger keys)");
+            }
             return 0;
         } catch (UnreachableLedgerException e) {
             err.println("furikomi: " + e.getMessage());
@@ -82,7 +92,11 @@ final class ExportCommand implements Callable<Integer> {
                 writer.finish();
                 progress.end();
             }
-            Files.move(whole, output, StandardCopyOption.REPLACE_EXISTING);
+            if (overwrite) {
+                Files.move(whole, output, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.move(whole, output);
+            }
             return size.entries();
         } catch (SQLException e) {
             throw new UnreachableLedgerException("the ledger of " + source + " cannot be read", e);

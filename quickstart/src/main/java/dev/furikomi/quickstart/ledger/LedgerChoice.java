@@ -64,6 +64,10 @@ final class LedgerChoice {
         return bank != null || database != null;
     }
 
+    boolean isInDatabase() {
+        return database != null;
+    }
+
     /** The one that is named, or all banks of the running quickstart. */
     List<LedgerSource> sources() throws UnreachableLedgerException {
         if (database != null) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         description = "Proves that a bank's ledger is right and that nobody changed it: docs/ledger-audit.md.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VerifyCommand.class, ExportCommand.class})
+        subcommands = {VerifyCommand.class, ExportCommand.class, KeysCommand.class})
 public final class LedgerCommand implements Runnable {
     /** Neither proven nor broken: the ledger could not be read. */
     static final int UNREACHABLE = 3;
@@ -22,6 +22,6 @@ public final class LedgerCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "which? verify or export");
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "which? verify, export or keys");
     }
 }

@@ -1,5 +1,7 @@
 package dev.furikomi.quickstart.ledger;
 
+import dev.furikomi.quickstart.process.FileFailure;
+
 /** A ledger cannot be read now; nothing is said about its being right. */
 final class UnreachableLedgerException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -9,6 +11,6 @@ final class UnreachableLedgerException extends Exception {
     }
 
     UnreachableLedgerException(String message, Throwable cause) {
-        super(message + ": " + cause.getMessage(), cause);
+        super(message + ": " + FileFailure.words(cause), cause);
     }
 }

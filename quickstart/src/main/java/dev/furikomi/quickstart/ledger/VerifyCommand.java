@@ -1,9 +1,6 @@
 package dev.furikomi.quickstart.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import dev.furikomi.audit.LedgerVerifier;
 import dev.furikomi.audit.LedgerVerifier.Expectations;
 import dev.furikomi.audit.SealKeys;
@@ -16,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +46,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./furikomi ledger verify --bank minato",
             "  ./furikomi ledger verify --database postgresql://db.bank.example/ledger --user auditor --keys keys.json",
+            "  ./furikomi ledger verify --export minato.jsonl.gz --keys bank-list.jws --scheme-root scheme-root.jwk"
+                    + " --issuer MNTOJPJT",
             "  ./furikomi ledger verify --export minato.jsonl.gz --seal 17:9f86d0818…"
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -70,18 +68,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "a seal whose hash you noted earlier: it must still be there. May be given several times")
     private List<String> seals = new ArrayList<>();
 
-    @Option(
-            names = "--keys",
-            paramLabel = "FILE",
-            description = "the bank's public event keys (a JWK or a JWK set), to check its signatures with;"
-                    + " for banks of the running Furikomi the bank list has them")
-    private @Nullable Path keys;
-
-    @Option(
-            names = "--issuer",
-            paramLabel = "SOURCE",
-            description = "whose signatures they must be, for example /banks/MNTOJPJT")
-    private @Nullable String issuer;
+    @Mixin
+    private KeyOptions keys = new KeyOptions();
 
     @Option(
             names = "--every-signature",
@@ -97,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
         Map<Long, String> known = known();
         List<VerifiedLedger> verified = new ArrayList<>();
         try {
-            SealKeys given = givenKeys();
+            SealKeys given = keys.read();
             if (export != null) {
                 verified.add(ofExport(export, new Expectations(known, given, everySignature), err));
             } else {
@@ -113,8 +101,8 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (UnreachableLedgerException e) {
             err.println("furikomi: " + e.getMessage());
             return LedgerCommand.UNREACHABLE;
-        } catch (MalformedExportException e) {
-            err.println("furikomi: " + export + " proves nothing, " + e.getMessage());
+        } catch (DamagedExportException e) {
+            err.println("furikomi: " + e.getMessage());
             return 1;
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -138,34 +126,6 @@ final class VerifyCommand implements Callable<Integer> {
         return known;
     }
 
-    private @Nullable SealKeys givenKeys() throws UnreachableLedgerException {
-        Path file = keys;
-        if (file == null) {
-            if (issuer != null) {
-                throw choice.misuse("--issuer goes with --keys");
-            }
-            return null;
-        }
-        try {
-            String text = Files.readString(file);
-            List<ECKey> found = new ArrayList<>();
-            List<JWK> all = text.contains("\"keys\"") ? JWKSet.parse(text).getKeys() : List.of(JWK.parse(text));
-            for (JWK each : all) {
-                if (each instanceof ECKey key) {
-                    found.add(key.toPublicJWK());
-                }
-            }
-            if (found.isEmpty()) {
-                throw choice.misuse("there is no P-256 key in " + file);
-            }
-            return new SealKeys(issuer, found);
-        } catch (IOException e) {
-            throw new UnreachableLedgerException("the keys cannot be read", e);
-        } catch (ParseException e) {
-            throw choice.misuse("there is no JWK and no JWK set in " + file);
-        }
-    }
-
     private static VerifiedLedger ofDatabase(LedgerSource source, Expectations expectations, PrintWriter err)
             throws UnreachableLedgerException {
         long began = System.nanoTime();
@@ -183,11 +143,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static VerifiedLedger ofExport(Path file, Expectations expectations, PrintWriter err)
-            throws UnreachableLedgerException, MalformedExportException {
+            throws UnreachableLedgerException, DamagedExportException {
         long began = System.nanoTime();
+        LedgerVerifier verifier = new LedgerVerifier(expectations);
         try (InputStream in = Files.newInputStream(file);
                 ExportReader reader = new ExportReader(in)) {
-            LedgerVerifier verifier = new LedgerVerifier(expectations);
             Progress progress = new Progress(
                     verifier, err, reader.head().accounts() + reader.head().entries());
             reader.read(progress);
@@ -196,7 +156,16 @@ final class VerifyCommand implements Callable<Integer> {
             return new VerifiedLedger(
                     name, verifier.report(), expectations.known().size(), System.nanoTime() - began);
         } catch (IOException e) {
-            throw new UnreachableLedgerException(file + " cannot be read", e);
+            throw new UnreachableLedgerException("the export cannot be read", e);
+        } catch (MalformedExportException e) {
+            // Where lines were taken out or added, what the others prove names the row.
+            String first = e.isAllRead()
+                    ? verifier.report()
+                            .firstBrokenRow()
+                            .map(row -> "; first broken row: " + row)
+                            .orElse("")
+                    : "";
+            throw new DamagedExportException(file + " proves nothing, " + e.getMessage() + first, e);
         }
     }
 }

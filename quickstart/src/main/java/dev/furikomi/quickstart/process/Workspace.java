@@ -50,7 +50,7 @@ public final class Workspace implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             throw new IllegalStateException("another Furikomi uses " + directory, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot use " + directory + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot use " + directory + ": " + FileFailure.words(e), e);
         }
     }
 
