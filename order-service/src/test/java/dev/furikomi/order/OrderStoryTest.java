@@ -28,6 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order file from outside: over HTTP and Kafka, with a real PostgreSQL and a real broker. */
 @QuarkusTest
@@ -151,6 +153,23 @@ class OrderStoryTest extends OrderStory {
         accepted.bankRejects(transfer);
         accepted.awaitStatus("APPLIED");
         assertThat(accepted.chooses(YAMABUKI).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orders?limit=abc",
+                "orders?limit=0",
+                "orders?after=abc",
+                "orders?status=PAYED",
+                "review-cases?limit=abc"
+            })
+    void aListAskedForWithAParameterOfAnotherFormIsAnInvalidRequest(String address) {
+        Response refused = given().header("Authorization", "Bearer " + SchemeTestResource.STAFF_TOKEN)
+                .get("/v1/" + address);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.jsonPath().getString("reason")).isEqualTo("invalid-request");
     }
 
     @Test

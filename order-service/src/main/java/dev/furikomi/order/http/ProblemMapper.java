@@ -65,7 +65,9 @@ class ProblemMapper {
         if (status < 400) {
             return thrown.getResponse();
         }
-        if (status == 400) {
+        // JAX-RS calls a parameter that is not of its type "not found".
+        boolean isUnreadable = status == 404 && thrown.getCause() != null;
+        if (status == 400 || isUnreadable) {
             return Problems.invalidRequest("The request is not of the expected shape.")
                     .response()
                     .build();
