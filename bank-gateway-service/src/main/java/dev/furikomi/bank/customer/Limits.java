@@ -90,6 +90,13 @@ public class Limits {
                                 limits(customerId, currency, rows.iterator().next())));
     }
 
+    /** Whether there is such a customer at all. */
+    public Uni<Boolean> isCustomer(String customerId) {
+        return pool.preparedQuery("select from customer where id = $1")
+                .execute(Tuple.of(customerId))
+                .map(rows -> rows.size() > 0);
+    }
+
     private Uni<Boolean> locked(String customerId, Function<SqlConnection, Uni<Void>> change) {
         Tuple customer = Tuple.of(customerId);
         return pool.withTransaction(connection -> connection

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Staff registers customers and sets their passwords. */
-@Path("/v1/operator/customers/{id}")
+@Path("/v1/operator")
 @StaffOnly
 @Tag(name = "operator")
 @CustomDeserialization(StrictBody.class)
@@ -44,6 +44,7 @@ class CustomerResource {
     }
 
     @PUT
+    @Path("/customers/{id}")
     @Operation(summary = "Register a customer, change the name or set the password")
     public Uni<Response> register(
             @PathParam("id") @Size(min = 1, max = 80) String id, @NotNull @Valid RegisterCustomer registration) {

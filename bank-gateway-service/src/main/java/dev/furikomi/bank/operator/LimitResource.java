@@ -25,11 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Staff sets what a customer may send in one transfer and in one day. */
-@Path("/v1/operator/customers/{id}/limits/{currency}")
+@Path("/v1/operator")
 @StaffOnly
 @Tag(name = "operator")
 @CustomDeserialization(StrictBody.class)
 class LimitResource {
+
+    /** Not the path of the class: one that begins like another class's makes an address of the other methods. */
+    private static final String LIMITS = "/customers/{id}/limits/{currency}";
 
     /** A thousand times what one transfer may be of. */
     private static final long PER_DAY_MINOR_MAX = 1_000 * Posting.AMOUNT_MINOR_MAX;
@@ -49,6 +52,7 @@ class LimitResource {
     record SetLimits(@Nullable String perTransfer, @Nullable String perDay) {}
 
     @PUT
+    @Path(LIMITS)
     @Operation(summary = "Set a customer's limits in a currency")
     public Uni<Response> set(
             @PathParam("id") String id,
@@ -63,19 +67,27 @@ class LimitResource {
     }
 
     @GET
+    @Path(LIMITS)
     @Operation(summary = "Read a customer's limits in a currency and what is used of them today")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgreedLimits.class)))
-    public Uni<Response> view(@PathParam("id") String id, @PathParam("currency") String currency) {
-        return limits.find(id, currency)
-                .map(found -> found.map(agreed -> Response.ok(agreed).build())
-                        .orElseGet(() -> Answers.refusal(
-                                404, "limit-unknown", "No limits are set for that customer in that currency.")));
+    public Uni<Response> view(
+            @PathParam("id") String id, @PathParam("currency") @Pattern(regexp = "[A-Z]{3}") String currency) {
+        return limits.find(id, currency).chain(found -> found.map(
+                        agreed -> Uni.createFrom().item(Response.ok(agreed).build()))
+                .orElseGet(() -> limits.isCustomer(id).map(LimitResource::none)));
     }
 
     @DELETE
+    @Path(LIMITS)
     @Operation(summary = "Remove a customer's limits in a currency")
     public Uni<Response> remove(@PathParam("id") String id, @PathParam("currency") String currency) {
         return limits.remove(id, currency).map(LimitResource::answer);
+    }
+
+    private static Response none(boolean customerKnown) {
+        return customerKnown
+                ? Answers.refusal(404, "limit-unknown", "No limits are set for that customer in that currency.")
+                : answer(false);
     }
 
     private static Response answer(boolean customerKnown) {

@@ -95,9 +95,10 @@ class StatementFileResource {
             @PathParam("number") String number,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
+            @Parameter(description = "camt, in place of Accept") @QueryParam("format") @Nullable String format,
             @Context HttpHeaders headers,
             @Context HttpServerResponse connection) {
-        StatementFormat camt = StatementFormat.of(null, headers, List.of(StatementFormat.CAMT));
+        StatementFormat camt = StatementFormat.of(format, headers, List.of(StatementFormat.CAMT));
         AccountStatement statement = statement(number, from, to);
         return file(camt, "camt.054.xml", connection, out -> writer.camt054(statement, out));
     }
@@ -111,9 +112,10 @@ class StatementFileResource {
     public Response creditNotice(
             @PathParam("number") String number,
             @PathParam("transferId") UUID transferId,
+            @Parameter(description = "camt, in place of Accept") @QueryParam("format") @Nullable String format,
             @Context HttpHeaders headers,
             @Context HttpServerResponse connection) {
-        StatementFormat camt = StatementFormat.of(null, headers, List.of(StatementFormat.CAMT));
+        StatementFormat camt = StatementFormat.of(format, headers, List.of(StatementFormat.CAMT));
         StatementAccount account = known(statements.account(number));
         Optional<StatementEntry> credit = await(statements.credit(account, transferId));
         return credit.map(found -> file(camt, "camt.054.xml", connection, out -> writer.camt054(account, found, out)))

@@ -12,8 +12,7 @@ import dev.furikomi.bank.statement.StatementCsv;
 import dev.furikomi.bank.statement.StatementEntry;
 import dev.furikomi.bank.statement.Statements;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -91,7 +90,18 @@ class StatementResource {
             @QueryParam("to") @Nullable String to,
             @Parameter(description = "newest or oldest first") @QueryParam("order") @DefaultValue("newest")
                     String order,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            // As text, since JAX-RS takes a parameter that is no number for an address that does not exist.
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    @DefaultValue("100")
+                    @Pattern(regexp = "[1-9][0-9]{0,2}|1000", message = "must be a number from 1 to 1000")
+                    String limit,
             @Parameter(description = "from the next link") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "json or csv, in place of Accept") @QueryParam("format") @Nullable String format,
             @Context HttpHeaders headers,
@@ -101,7 +111,7 @@ class StatementResource {
         EntryOrder direction = order(order);
         Period period = StatementTimes.openPeriod(from, to);
         return statements
-                .entries(number, period, direction, limit, key(cursor, direction))
+                .entries(number, period, direction, Integer.parseInt(limit), key(cursor, direction))
                 .map(found ->
                         found.map(page -> answer(wanted, page, next(uri, page))).orElseGet(StatementResource::unknown));
     }

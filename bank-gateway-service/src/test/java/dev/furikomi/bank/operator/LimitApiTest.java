@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Customers' limits over HTTP, and that the ledger hears of them. */
 @QuarkusTest
@@ -123,6 +124,29 @@ class LimitApiTest {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("reason", equalTo(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+            customer, currency, status, reason
+            known,    JPY,      404,    limit-unknown
+            unknown,  JPY,      404,    customer-unknown
+            known,    yen,      400,    invalid-request
+            """)
+    void saysWhetherTheLimitsOrTheCustomerAreUnknown(String customer, String currency, int status, String reason) {
+        BankFixtures bank = BankFixtures.withBalance(0);
+        String id = customer.equals("known") ? bank.customer : "nobody";
+
+        staff().get("/v1/operator/customers/" + id + "/limits/" + currency)
+                .then()
+                .statusCode(status)
+                .body("reason", equalTo(reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/customers/someone/limits/JPY", "/customers/someone"})
+    void anAddressThatDoesNotTakeAMethodSaysSo(String address) {
+        staff().patch("/v1/operator" + address).then().statusCode(405).body("reason", equalTo("method-not-allowed"));
     }
 
     private static String limits(BankFixtures bank) {

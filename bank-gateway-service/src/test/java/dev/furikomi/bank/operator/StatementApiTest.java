@@ -270,6 +270,10 @@ class StatementApiTest {
             nobody/entries,                                                     404,    account-unknown
             P/entries?limit=0,                                                  400,    invalid-request
             P/entries?limit=1001,                                               400,    invalid-request
+            P/entries?limit=abc,                                                400,    invalid-request
+            P/entries?from=2030,                                                400,    invalid-request
+            P/credit-notices?format=csv&from=2026-01-01T00:00:00Z,              406,    not-acceptable
+            P/credit-notices/6f1c3a52-1c55-4a5e-9f6d-1b8f4a7f3c11?format=csv,   406,    not-acceptable
             P/entries?order=sideways,                                           400,    invalid-request
             P/entries?cursor=xyz,                                               400,    cursor-invalid
             P/entries?cursor=AQAAAAAAAAAAAAAAAAAAAAA&order=newest,              400,    cursor-invalid
