@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -108,6 +109,7 @@ public final class Bench implements Runnable {
         require(rounds == null || rounds >= 1, "--rounds must be at least 1");
         require(seconds == null || seconds >= 1, "--seconds must be at least 1");
         List<Scenario> chosen = chosen();
+        requireWritable();
         BenchRun run = new BenchRun(
                 Path.of(System.getProperty("furikomi.root", ".")),
                 chosen,
@@ -124,6 +126,35 @@ public final class Bench implements Runnable {
             System.out.println("Report: " + directory.resolve("report.html").toAbsolutePath());
         } catch (IOException unwritable) {
             throw new IllegalStateException("the report cannot be written: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    /** Minutes of measuring are not to end in a file that cannot be written. */
+    private void requireWritable() {
+        Path file = json;
+        if (file != null) {
+            Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
+            require(!Files.isDirectory(file), "--json is a file, and " + file + " is a directory");
+            require(Files.isDirectory(directory), "--json cannot be written: there is no directory " + directory);
+            require(isWritable(directory), "--json cannot be written into " + directory);
+            require(!Files.exists(file) || Files.isWritable(file), "--json cannot be written: " + file);
+        }
+        if (report != null) {
+            try {
+                Files.createDirectories(report);
+            } catch (IOException unwritable) {
+                require(false, "--report cannot be written: " + report + " is no directory and cannot become one");
+            }
+            require(isWritable(report), "--report cannot be written into " + report);
+        }
+    }
+
+    private static boolean isWritable(Path directory) {
+        try {
+            Files.delete(Files.createTempFile(directory, ".furikomi-", ""));
+            return true;
+        } catch (IOException unwritable) {
+            return false;
         }
     }
 
