@@ -250,18 +250,29 @@ final class RelaySession implements AutoCloseable {
     public void close() {
         sender.close();
         published.addAll(sender.takeAcknowledged());
-        try {
+        // Each by itself: that one deletion failed is no reason to have the next events sent once more, too.
+        atTheEnd(() -> {
             if (deleting != null) {
                 deleting.join();
             }
+        });
+        atTheEnd(() -> {
             if (!published.isEmpty()) {
                 table.delete(published).await().atMost(OutboxTable.PATIENCE);
             }
+        });
+        atTheEnd(() -> {
             if (renewing != null) {
                 renewing.join();
             }
+        });
+    }
+
+    private static void atTheEnd(Runnable work) {
+        try {
+            work.run();
         } catch (RuntimeException away) {
-            LOG.debugf("Published events will be sent once more: %s", away);
+            LOG.debugf("Published events may be sent once more: %s", away);
         }
     }
 

@@ -17,8 +17,9 @@ import java.util.function.Function;
  *
  * <p>A plan that is kept fits the tables as they were. Made while they were empty, it goes through the whole of them for
  * each batch, until the database analyses them a minute later, say; measured: 18 ms a batch after 180,000 transfers. So a
- * connection drops its plans whenever twice as many batches have been done as when it made them: the tables have then at
- * most doubled under any plan, and the more there is in them, the more rarely is planned.
+ * connection drops its plans whenever this process has done twice as many batches as when it made them: a plan from
+ * when the tables were empty is gone after a few batches, and the longer the process works, the more rarely is planned. (Not
+ * a bound on how much the tables grow under a plan: other replicas add to them, and batches differ in size.)
  */
 public final class BatchTransactions {
 

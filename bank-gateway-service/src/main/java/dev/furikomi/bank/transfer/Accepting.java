@@ -164,10 +164,10 @@ class Accepting {
             return undecided;
         }
 
-        private List<Integer> standing(List<Integer> undecided, Map<UUID, TransferRefusal> refusals) {
+        private List<Integer> standing(List<Integer> undecided, Map<TransferApplication, TransferRefusal> refusals) {
             List<Integer> standing = new ArrayList<>();
             for (int index : undecided) {
-                TransferRefusal refusal = refusals.get(acceptances.get(index).transferId());
+                TransferRefusal refusal = refusals.get(acceptances.get(index).application());
                 if (refusal == null) {
                     standing.add(index);
                 } else {

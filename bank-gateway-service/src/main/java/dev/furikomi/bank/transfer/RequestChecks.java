@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What S305 looks at, in the order of {@link TransferRefusal}; for any number of applications in as many queries. */
@@ -47,13 +48,14 @@ class RequestChecks {
                 List.of(application.payerAccount(), application.creditor().account());
         return Together.all(facts(connection, applications), ledger.accounts(connection, accounts), Known::new)
                 .chain(known -> refusals(connection, applications, now, known.facts, known.accounts))
-                .map(refusals -> Optional.ofNullable(refusals.get(application.transferId())));
+                .map(refusals -> Optional.ofNullable(refusals.get(application)));
     }
 
     private record Known(Facts facts, List<LedgerAccount> accounts) {}
 
-    /** What the bank knows of applications besides their accounts. */
-    record Facts(Map<UUID, RequestStanding> standings, Map<UUID, Permission> permissions) {}
+    /** What the bank knows of applications besides their accounts; by all that they say, for an id may be used twice. */
+    record Facts(
+            Map<TransferApplication, RequestStanding> standings, Map<TransferApplication, Permission> permissions) {}
 
     /** Whether the merchant may be paid on that account, and whether the payer's account is the customer's. */
     record Permission(boolean payee, boolean payer) {}
@@ -63,11 +65,11 @@ class RequestChecks {
     }
 
     /**
-     * The refusals by transfer id; what stands is missing.
+     * The refusals by application; what stands is missing.
      *
      * @param found those of the applications' accounts that exist
      */
-    Uni<Map<UUID, TransferRefusal>> refusals(
+    Uni<Map<TransferApplication, TransferRefusal>> refusals(
             SqlConnection connection,
             List<TransferApplication> applications,
             Instant now,
@@ -79,21 +81,20 @@ class RequestChecks {
                 .map(overLimit -> refusals(applications, now, facts, accounts, overLimit));
     }
 
-    private Map<UUID, TransferRefusal> refusals(
+    private Map<TransferApplication, TransferRefusal> refusals(
             List<TransferApplication> applications,
             Instant now,
             Facts facts,
             Map<String, LedgerAccount> accounts,
-            Set<UUID> overLimit) {
-        Map<UUID, TransferRefusal> refusals = new HashMap<>();
+            Set<TransferApplication> overLimit) {
+        Map<TransferApplication, TransferRefusal> refusals = new HashMap<>();
         for (TransferApplication application : applications) {
-            UUID id = application.transferId();
-            TransferRefusal refusal = refusal(application, now, facts.standings.get(id));
+            TransferRefusal refusal = refusal(application, now, facts.standings.get(application));
             refusal = refusal == null
-                    ? decide(application, facts.permissions.get(id), accounts, overLimit.contains(id))
+                    ? decide(application, facts.permissions.get(application), accounts, overLimit.contains(application))
                     : refusal;
             if (refusal != null) {
-                refusals.put(id, refusal);
+                refusals.put(application, refusal);
             }
         }
         return refusals;
@@ -101,64 +102,61 @@ class RequestChecks {
 
     static Uni<RequestStanding> standing(
             SqlConnection connection, String merchant, String requestId, String orderNumber) {
-        UUID any = new UUID(0, 0);
         Tuple keys = Tuple.tuple()
-                .addArrayOfUUID(new UUID[] {any})
+                .addArrayOfInteger(new Integer[] {0})
                 .addArrayOfString(new String[] {merchant})
                 .addArrayOfString(new String[] {requestId})
                 .addArrayOfString(new String[] {orderNumber});
-        return standings(connection, keys).map(standings -> standings.getOrDefault(any, RequestStanding.OPEN));
+        return standings(connection, keys, place -> place)
+                .map(standings -> standings.getOrDefault(0, RequestStanding.OPEN));
     }
 
-    private static Uni<Map<UUID, RequestStanding>> standings(
+    private static Uni<Map<TransferApplication, RequestStanding>> standings(
             SqlConnection connection, List<TransferApplication> applications) {
         Tuple keys = Tuple.tuple()
-                .addArrayOfUUID(applications.stream()
-                        .map(TransferApplication::transferId)
-                        .toArray(UUID[]::new))
+                .addArrayOfInteger(places(applications))
                 .addArrayOfString(strings(applications, TransferApplication::merchant))
                 .addArrayOfString(strings(applications, TransferApplication::requestId))
                 .addArrayOfString(strings(applications, TransferApplication::orderNumber));
-        return standings(connection, keys);
+        return standings(connection, keys, applications::get);
     }
 
     /** Those that are not open any more. */
-    private static Uni<Map<UUID, RequestStanding>> standings(SqlConnection connection, Tuple keys) {
+    private static <K> Uni<Map<K, RequestStanding>> standings(
+            SqlConnection connection, Tuple keys, IntFunction<K> asked) {
         return connection.preparedQuery(TransferSql.STANDINGS).execute(keys).map(rows -> {
-            Map<UUID, RequestStanding> standings = new HashMap<>();
+            Map<K, RequestStanding> standings = new HashMap<>();
             for (Row row : rows) {
                 if (row.getBoolean("consumed") != null) {
-                    standings.put(row.getUUID("id"), RequestStanding.CONSUMED);
+                    standings.put(asked.apply(row.getInteger("place")), RequestStanding.CONSUMED);
                 } else if (row.getBoolean("paid") != null) {
-                    standings.put(row.getUUID("id"), RequestStanding.ORDER_ALREADY_PAID);
+                    standings.put(asked.apply(row.getInteger("place")), RequestStanding.ORDER_ALREADY_PAID);
                 }
             }
             return standings;
         });
     }
 
-    private static Uni<Map<UUID, Permission>> permissions(
+    private static Uni<Map<TransferApplication, Permission>> permissions(
             SqlConnection connection, List<TransferApplication> applications) {
         Tuple keys = Tuple.tuple()
-                .addArrayOfUUID(applications.stream()
-                        .map(TransferApplication::transferId)
-                        .toArray(UUID[]::new))
+                .addArrayOfInteger(places(applications))
                 .addArrayOfString(strings(applications, TransferApplication::merchant))
                 .addArrayOfString(strings(
                         applications, application -> application.creditor().account()))
                 .addArrayOfString(strings(applications, TransferApplication::payerAccount))
                 .addArrayOfString(strings(applications, TransferApplication::customerId));
         return connection.preparedQuery(TransferSql.PERMITTED).execute(keys).map(rows -> {
-            Map<UUID, Permission> permissions = new HashMap<>();
+            Map<TransferApplication, Permission> permissions = new HashMap<>();
             rows.forEach(row -> permissions.put(
-                    row.getUUID("id"),
+                    applications.get(row.getInteger("place")),
                     new Permission(row.getBoolean("payee") != null, Boolean.TRUE.equals(row.getBoolean("payer")))));
             return permissions;
         });
     }
 
     /** Those above their customers' limits; nearly no customer has any, and then nothing is asked. */
-    private Uni<Set<UUID>> overLimit(
+    private Uni<Set<TransferApplication>> overLimit(
             SqlConnection connection,
             List<TransferApplication> applications,
             Map<String, LedgerAccount> accounts,
@@ -173,8 +171,7 @@ class RequestChecks {
             return Uni.createFrom().item(Set.of());
         }
         Tuple keys = Tuple.tuple()
-                .addArrayOfUUID(
-                        limited.stream().map(TransferApplication::transferId).toArray(UUID[]::new))
+                .addArrayOfInteger(places(limited))
                 .addArrayOfString(strings(limited, TransferApplication::customerId))
                 .addArrayOfString(strings(
                         limited, application -> application.instructedAmount().currencyCode()))
@@ -183,8 +180,8 @@ class RequestChecks {
                         .toArray(Long[]::new))
                 .addLocalDate(LocalDate.ofInstant(now, zone));
         return connection.preparedQuery(TransferSql.OVER_LIMIT).execute(keys).map(rows -> {
-            Set<UUID> over = new HashSet<>();
-            rows.forEach(row -> over.add(row.getUUID("id")));
+            Set<TransferApplication> over = new HashSet<>();
+            rows.forEach(row -> over.add(limited.get(row.getInteger("place"))));
             return over;
         });
     }
@@ -248,6 +245,10 @@ class RequestChecks {
             case TRANSFER_ID_REUSED, TRANSFER_UNKNOWN, TRANSFER_VOIDED, TRANSFER_POSTED ->
                 TransferRefusal.TRANSFER_ALTERED;
         };
+    }
+
+    private static Integer[] places(List<TransferApplication> applications) {
+        return IntStream.range(0, applications.size()).boxed().toArray(Integer[]::new);
     }
 
     private static String[] strings(

@@ -24,28 +24,28 @@ final class TransferSql {
      * value are always looked up by key: a join was planned once while the table was small, and then read all of it.
      */
     static final String STANDINGS = """
-            select asked.id,
+            select asked.place,
                    (select true from customer_credit_transfer t
                      where t.merchant = asked.merchant and t.request_id = asked.request_id
                        and t.status in ('ACCEPTED', 'COMPLETED', 'REJECTED')) as consumed,
                    (select true from customer_credit_transfer t
                      where t.merchant = asked.merchant and t.order_number = asked.order_number
                        and t.status in ('ACCEPTED', 'COMPLETED')) as paid
-              from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
-                   as asked (id, merchant, request_id, order_number)""";
+              from unnest($1::int[], $2::text[], $3::text[], $4::text[])
+                   as asked (place, merchant, request_id, order_number)""";
 
     static final String PERMITTED = """
-            select asked.id,
+            select asked.place,
                    (select true from merchant_payee_account p
                      where p.merchant_id = asked.merchant and p.account_number = asked.payee) as payee,
                    (select a.customer_id = asked.customer from account a where a.number = asked.payer) as payer
-              from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
-                   as asked (id, merchant, payee, payer, customer)""";
+              from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[])
+                   as asked (place, merchant, payee, payer, customer)""";
 
     /** As the ledger decides under its locks, for an early answer; $5 is the bank's day. */
     static final String OVER_LIMIT = """
-            select asked.id
-              from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[]) as asked (id, customer, currency, amount)
+            select asked.place
+              from unnest($1::int[], $2::text[], $3::text[], $4::bigint[]) as asked (place, customer, currency, amount)
              where (select asked.amount > l.per_transfer_minor
                         or asked.amount > l.per_day_minor - case when l.day < $5 then 0 else l.used_minor end
                       from customer_limit l

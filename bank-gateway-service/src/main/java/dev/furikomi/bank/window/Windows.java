@@ -21,21 +21,21 @@ import java.util.stream.StreamSupport;
 class Windows {
 
     private static final String LIVE = "status in ('OPEN', 'CARD_RECOGNISED', 'AUTHENTICATED', 'REQUESTED')";
-    private static final String FIND = "select * from transfer_window where id = $1";
+    private static final String SELECT = "select " + WindowRows.COLUMNS + " from transfer_window where ";
+    private static final String FIND = SELECT + "id = $1";
     private static final String LOCK = FIND + " for update";
     /** In id order, so that batches cannot deadlock. */
-    private static final String LOCK_ALL = "select * from transfer_window where id = any($1) order by id for update";
+    private static final String LOCK_ALL = SELECT + "id = any($1) order by id for update";
 
-    private static final String LOCK_OF_TRANSFERS =
-            "select * from transfer_window where transfer_id = any($1) order by id for update";
+    private static final String LOCK_OF_TRANSFERS = SELECT + "transfer_id = any($1) order by id for update";
     /** One call at a time that takes the place of a live window; another one waits for what it does. */
     private static final String LOCK_REQUEST = "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 10))";
 
     private static final String LOCK_LIVE_OF_REQUEST =
-            "select * from transfer_window where merchant = $1 and" + " request_id = $2 and " + LIVE + " for update";
+            SELECT + "merchant = $1 and request_id = $2 and " + LIVE + " for update";
     /** Rows that another replica is closing, or that a call is moving right now, are passed over. */
-    private static final String LOCK_IDLE = "select * from transfer_window where active_at <= $1 and " + LIVE
-            + " order by active_at limit $2 for update skip locked";
+    private static final String LOCK_IDLE =
+            SELECT + "active_at <= $1 and " + LIVE + " order by active_at limit $2 for update skip locked";
 
     /** The unique index {@code transfer_window_live} decides, also between calls that come at the same moment. */
     private static final String INSERT_AS_ONLY =

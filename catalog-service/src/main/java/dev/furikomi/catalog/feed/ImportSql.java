@@ -82,7 +82,9 @@ final class ImportSql {
     static final String FORGET_OLD = """
             delete from feed_import where id not in (select id from feed_import order by id desc limit $1)""";
 
-    static final String FIND = "select * from feed_import where id = $1";
+    static final String FIND = """
+            select id, status, reason, started_at, finished_at, rows_read, accepted, refused, withdrawn
+              from feed_import where id = $1""";
 
     static final String FIND_REFUSALS = """
             select feed_row, product_id, reason, detail from feed_refusal
