@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The window's API (S302 to S308); its page uses nothing else. */
-@Path("/v1/windows/{id}")
+@Path("/v1/windows")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Window")
@@ -53,6 +53,7 @@ public class WindowResource {
     }
 
     @GET
+    @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "The window")
     @APIResponse(
@@ -65,7 +66,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/session-requests")
+    @Path("/{id}/session-requests")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "A fresh bridge session; the earlier one of this window is void")
     @APIResponse(
@@ -79,7 +80,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/card")
+    @Path("/{id}/card")
     @Operation(summary = "S106, S107, S302: which institution the card in the reader is of")
     @APIResponse(
             responseCode = "200",
@@ -91,7 +92,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/credentials")
+    @Path("/{id}/credentials")
     @Operation(summary = "S108, S304: the card proves itself; account reference and password come encrypted with it")
     @APIResponse(
             responseCode = "200",
@@ -104,7 +105,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/transfer")
+    @Path("/{id}/transfer")
     @Operation(
             summary = "S109, S305: the transfer as shown",
             description = "In the short procedure with the card's application, which transfers at once.")
@@ -125,7 +126,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/acceptance")
+    @Path("/{id}/acceptance")
     @Operation(
             summary = "S306, S110, S307: the card signs exactly this transfer, and it is made; again: the same answer")
     @APIResponse(
@@ -142,7 +143,7 @@ public class WindowResource {
     }
 
     @POST
-    @Path("/closure")
+    @Path("/{id}/closure")
     @Operation(summary = "S308 at the wish of the customer, or as the bridge tells")
     @APIResponse(
             responseCode = "200",

@@ -87,6 +87,15 @@ class WindowOpeningTest {
                 }));
     }
 
+    @ParameterizedTest
+    @CsvSource({"''", "/card", "/transfer"})
+    void aMethodThatAWindowsAddressDoesNotTakeIsNotAnAddressThatDoesNotExist(String below) {
+        given().patch("/v1/windows/019a0000-0000-7000-8000-000000000001" + below)
+                .then()
+                .statusCode(405)
+                .body("reason", equalTo("method-not-allowed"));
+    }
+
     @Test
     void answersABrowsersFormWithThePageAndACookieForThisWindowAlone() {
         Purchase purchase = Purchase.withBalance(10_000);
