@@ -3,7 +3,6 @@ package dev.furikomi.bridge.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.furikomi.bridge.reader.CardTroubleException.Trouble;
 import dev.furikomi.card.token.CardToken;
 import dev.furikomi.card.token.Identification;
 import dev.furikomi.card.token.PasswordEnvelope;
@@ -25,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One session from its request to its end, with a person who does as the test says. */
 class SessionTest extends SessionFixture {
+
     @Test
     void leadsTheStandardProcedureToAnAcceptanceThatTheBankVerifies() {
         reader.insert(card);
@@ -169,45 +169,6 @@ class SessionTest extends SessionFixture {
     }
 
     @Test
-    void endsWhenTheCardIsTakenOutBeforeThePassword() {
-        reader.insert(card);
-        person.password = null;
-        Session session = open(bank.request());
-        granted(call(session, Call.IDENTIFY));
-        CompletableFuture<Answer> proving = start(session, Call.PROVE, Closing.of(null, null));
-
-        await().until(() -> person.shown.contains("password"));
-        reader.remove();
-
-        assertThat(code(proving.join())).isEqualTo("card-removed");
-        await().until(() -> person.shown.contains("ended card-removed"));
-        assertThat(code(call(session, Call.PROVE))).isEqualTo("card-removed");
-    }
-
-    @Test
-    void signsNothingWithAnotherCardThanTheOneThatProved() {
-        reader.insert(card);
-        Session session = open(bank.request());
-        granted(call(session, Call.IDENTIFY));
-        granted(call(session, Call.PROVE));
-        person.beforeAcceptance = () -> reader.insert(new TestCard(minato, "acc-0001"));
-
-        assertThat(code(call(session, Call.ACCEPT))).isEqualTo("card-changed");
-    }
-
-    @Test
-    void tellsThePageWhenTheCardLeavesBetweenCalls() {
-        reader.insert(card);
-        Session session = open(bank.request());
-        granted(call(session, Call.IDENTIFY));
-
-        reader.remove();
-
-        await().until(() -> person.shown.contains("card removed"));
-        assertThat(code(call(session, Call.PROVE))).isEqualTo("card-removed");
-    }
-
-    @Test
     void handsOutNoSignatureWhenThePersonDeclines() {
         reader.insert(card);
         person.accepts = false;
@@ -295,53 +256,5 @@ class SessionTest extends SessionFixture {
         person.attended = false;
 
         await().until(() -> person.shown.contains("ended cancelled"));
-    }
-
-    @Test
-    void asksNoPasswordForACardThatWasSwappedBetweenCalls() {
-        reader.insert(card);
-        Session session = open(bank.request());
-        granted(call(session, Call.IDENTIFY));
-        reader.insert(new TestCard(minato, "acc-0001"));
-
-        assertThat(code(call(session, Call.PROVE))).isEqualTo("card-changed");
-
-        assertThat(person.shown).doesNotContain("password");
-    }
-
-    @Test
-    void sealsNoPasswordForACardThatWasSwappedWhileItWasTyped() {
-        reader.insert(card);
-        person.beforePassword = () -> reader.insert(new TestCard(minato, "acc-0001"));
-        Session session = open(bank.request());
-        granted(call(session, Call.IDENTIFY));
-
-        assertThat(code(call(session, Call.PROVE))).isEqualTo("card-changed");
-
-        assertThat(person.shown).contains("password");
-    }
-
-    @Test
-    void outlivesARestartOfTheServiceWhileThePersonTypes() {
-        reader.insert(card);
-        person.beforePassword = () -> reader.has(Trouble.NO_SERVICE);
-        Session session = open(bank.request());
-        granted(call(session, Call.IDENTIFY));
-        CompletableFuture<Answer> proving = start(session, Call.PROVE, Closing.of(null, null));
-        await().until(() -> person.shown.contains("signing"));
-
-        reader.has(null);
-
-        granted(proving.join());
-    }
-
-    @Test
-    void saysNoReaderWhenTheServiceDoesNotComeBack() {
-        reader.insert(card);
-        person.beforePassword = () -> reader.has(Trouble.NO_SERVICE);
-        Session session = open(bank.request());
-        granted(call(session, Call.IDENTIFY));
-
-        assertThat(code(call(session, Call.PROVE))).isEqualTo("no-reader");
     }
 }

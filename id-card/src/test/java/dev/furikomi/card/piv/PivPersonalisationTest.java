@@ -13,26 +13,15 @@ import dev.furikomi.card.software.CardSettings;
 import dev.furikomi.card.software.SoftwareCard;
 import dev.furikomi.card.software.SoftwareCardFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Arrays;
-import java.util.OptionalInt;
-import java.util.UUID;
 import javax.smartcardio.ResponseAPDU;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PivPersonalisationTest {
-
-    private static final byte[] PIN = ascii(SoftwareCardFile.PIN_OF_NEW_CARDS);
-    private static final byte[] PUK = ascii("87654321");
-
-    @TempDir
-    Path directory;
+class PivPersonalisationTest extends CardToPersonalise {
 
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, textBlock = """
@@ -178,127 +167,11 @@ class PivPersonalisationTest {
     }
 
     @Test
-    void changesAndUnblocksThePin() throws IOException {
-        SoftwareCardFile file =
-                blankCard(CardSettings.standard().withPuk("87654321").withTries(3));
-        PivSession session = value(PivSession.select(connection(file)));
-
-        value(session.changePin(PIN, ascii("246810")));
-        assertThat(refusal(session.changePin(PIN, ascii("135791"))).triesLeft()).isEqualTo(OptionalInt.of(2));
-        assertThat(refusal(session.verifyPin(PIN)).triesLeft()).isEqualTo(OptionalInt.of(1));
-        assertThat(reason(session.verifyPin(PIN))).isEqualTo(PivRefusal.Reason.PIN_BLOCKED);
-        assertThat(value(session.pinStatus()).isBlocked()).isTrue();
-        assertThat(reason(session.verifyPin(ascii("246810")))).isEqualTo(PivRefusal.Reason.PIN_BLOCKED);
-
-        assertThat(refusal(session.unblockPin(ascii("00000000"), ascii("135791")))
-                        .triesLeft())
-                .isEqualTo(OptionalInt.of(2));
-        value(session.unblockPin(PUK, ascii("135791")));
-
-        assertThat(value(session.pinStatus())).isEqualTo(new PinStatus(false, OptionalInt.of(3)));
-        value(session.verifyPin(ascii("135791")));
-        assertThat(value(session.pinStatus()).verified()).isTrue();
-        assertThat(value(session.forgetPin()).verified()).isFalse();
-    }
-
-    @Test
-    void blocksThePukAsWell() throws IOException {
-        SoftwareCardFile file =
-                blankCard(CardSettings.standard().withPuk("87654321").withTries(1));
-        PivSession session = value(PivSession.select(connection(file)));
-
-        value(session.changePuk(PUK, ascii("12345678")));
-
-        assertThat(reason(session.changePuk(PUK, ascii("00000000")))).isEqualTo(PivRefusal.Reason.PIN_BLOCKED);
-        assertThat(reason(session.unblockPin(ascii("12345678"), PIN))).isEqualTo(PivRefusal.Reason.PIN_BLOCKED);
-        value(session.verifyPin(PIN));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"12345", "123456789", "''"})
-    void sendsNoPinThatCannotBeOne(String pin) throws IOException {
-        PivSession session = value(PivSession.select(connection(blankCard(CardSettings.standard()))));
-
-        assertThat(reason(session.verifyPin(ascii(pin)))).isEqualTo(PivRefusal.Reason.PIN_MALFORMED);
-        assertThat(reason(session.changePin(PIN, ascii(pin)))).isEqualTo(PivRefusal.Reason.PIN_MALFORMED);
-        assertThat(value(session.pinStatus()).triesLeft()).isEqualTo(OptionalInt.of(5));
-    }
-
-    @ParameterizedTest
-    @CsvSource(useHeadersInDisplayName = true, textBlock = """
-            discovery,                                      application, global, comparison, prefersGlobal
-            7E124F0BA0000003080000100001005F2F024000,       true,        false,  false,      false
-            7E124F0BA0000003080000100001005F2F026010,       true,        true,   false,      false
-            7E124F0BA0000003080000100001005F2F026020,       true,        true,   false,      true
-            7E124F0BA0000003080000100001005F2F025000,       true,        false,  true,       false
-            7E124F0BA0000003080000100001005F2F024020,       true,        false,  false,      false
-            """)
-    void readsThePinUsagePolicy(
-            String discovery, boolean application, boolean global, boolean comparison, boolean prefersGlobal)
-            throws IOException {
-        SoftwareCardFile file = blankCard(CardSettings.standard());
-        file.storeObject(0x7E, DataObject.of(0x7E, Arrays.copyOfRange(bytes(discovery), 2, 20)));
-
-        assertThat(value(value(PivSession.select(connection(file))).discovery()))
-                .isEqualTo(new PinUsagePolicy(application, global, comparison, prefersGlobal));
-    }
-
-    @Test
-    void aCardWithoutADiscoveryObjectHasTheApplicationPin() throws IOException {
-        SoftwareCardFile file = blankCard(CardSettings.standard());
-        file.eraseObject(0x7E);
-
-        assertThat(value(value(PivSession.select(connection(file))).discovery()))
-                .isEqualTo(PinUsagePolicy.WITHOUT_DISCOVERY);
-    }
-
-    @Test
     void readsAManagementKeyAsPeopleWriteIt() {
         assertThat(ManagementKey.parse("00".repeat(16).toCharArray())).isPresent();
         assertThat(ManagementKey.parse("aBcDeF".repeat(8).toCharArray())).isPresent();
         assertThat(ManagementKey.parse("00".repeat(15).toCharArray())).isEmpty();
         assertThat(ManagementKey.parse(("00".repeat(16) + "0").toCharArray())).isEmpty();
         assertThat(ManagementKey.parse(("zz" + "00".repeat(15)).toCharArray())).isEmpty();
-    }
-
-    private SoftwareCardFile blankCard(CardSettings settings) throws IOException {
-        return SoftwareCardFile.create(directory.resolve(UUID.randomUUID() + ".card.json"), "A card", settings);
-    }
-
-    private static PivPersonalisation authenticated(PivSession session, SoftwareCardFile file) throws IOException {
-        try (ManagementKey key = file.managementKey().orElseThrow()) {
-            return value(PivPersonalisation.authenticate(session, key));
-        }
-    }
-
-    private static CardConnection connection(SoftwareCardFile file) throws IOException {
-        return connection(SoftwareCard.powerOn(file));
-    }
-
-    private static CardConnection connection(SoftwareCard card) {
-        return command -> new ResponseAPDU(card.transmit(command.getBytes())
-                .orElseThrow(() -> new javax.smartcardio.CardException(new Exception("SCARD_W_REMOVED_CARD"))));
-    }
-
-    private static byte[] bytes(String hex) {
-        return java.util.HexFormat.of().parseHex(hex);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static PivRefusal.Reason reason(PivOutcome<?> outcome) {
-        return refusal(outcome).reason();
-    }
-
-    private static <T> T value(PivOutcome<T> outcome) {
-        assertThat(outcome).isInstanceOf(PivOutcome.Answered.class);
-        return ((PivOutcome.Answered<T>) outcome).value();
-    }
-
-    private static PivRefusal refusal(PivOutcome<?> outcome) {
-        assertThat(outcome).isInstanceOf(PivOutcome.Refused.class);
-        return ((PivOutcome.Refused<?>) outcome).refusal();
     }
 }

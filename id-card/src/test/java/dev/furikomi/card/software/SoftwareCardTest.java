@@ -13,36 +13,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SoftwareCardTest {
-
-    private static final String SELECT = "00A4040009A0000003080000100000";
-    private static final String CORRECT_PIN = "0020008008313233343536FFFF";
-    private static final String WRONG_PIN = "0020008008303030303030FFFF";
-    private static final String CHALLENGE = "267C2482008120" + "AB".repeat(32) + "00";
-    private static final String SIGN_9A = "0087119A" + CHALLENGE;
-    private static final String SIGN_9C = "0087119C" + CHALLENGE;
-    private static final String SIGN_9E = "0087119E" + CHALLENGE;
-
-    @TempDir
-    Path directory;
-
-    private SoftwareCardFile file;
-    private SoftwareCard card;
-
-    @BeforeEach
-    void powerOn() throws IOException {
-        file = SoftwareCardFile.create(directory.resolve("a.card.json"), "A card");
-        file.generateKey(PivSlot.AUTHENTICATION);
-        file.generateKey(PivSlot.SIGNATURE);
-        card = SoftwareCard.powerOn(file);
-    }
+class SoftwareCardTest extends CommandsToACard {
 
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, textBlock = """
@@ -126,48 +102,6 @@ class SoftwareCardTest {
     }
 
     @Test
-    void lets9ASignOncePinIsVerifiedUntilReset() {
-        assertThat(statusWords(SELECT, CORRECT_PIN, SIGN_9A, SIGN_9A)).containsExactly("9000", "9000", "9000", "9000");
-
-        card.reset();
-
-        assertThat(statusWords(SELECT, SIGN_9A)).containsExactly("9000", "6982");
-    }
-
-    @Test
-    void wantsThePinBeforeEachSignatureOf9C() {
-        assertThat(statusWords(SELECT, CORRECT_PIN, SIGN_9C, SIGN_9C, CORRECT_PIN, "00CB3FFF035C017E00", SIGN_9C))
-                .containsExactly("9000", "9000", "9000", "6982", "9000", "9000", "6982");
-    }
-
-    @Test
-    void keepsThePinVerifiedWhenSelectedAgain() {
-        assertThat(statusWords(SELECT, CORRECT_PIN, SELECT, SIGN_9A)).endsWith("9000");
-        assertThat(statusWords("0020FF80", SIGN_9A)).containsExactly("9000", "6982");
-    }
-
-    @Test
-    void blocksAfterFiveWrongPinsAlsoAcrossPowerOffs() throws IOException {
-        assertThat(statusWords(SELECT, WRONG_PIN, WRONG_PIN)).containsExactly("9000", "63C4", "63C3");
-
-        card = SoftwareCard.powerOn(file);
-
-        assertThat(statusWords(SELECT, "00200080", WRONG_PIN, WRONG_PIN, WRONG_PIN, CORRECT_PIN, "00200080"))
-                .containsExactly("9000", "63C3", "63C2", "63C1", "63C0", "6983", "6983");
-    }
-
-    @Test
-    void givesTheTriesBackForTheCorrectPin() {
-        assertThat(statusWords(SELECT, WRONG_PIN, CORRECT_PIN, "00200080", "0020FF80", "00200080"))
-                .containsExactly("9000", "63C4", "9000", "9000", "9000", "63C5");
-    }
-
-    @Test
-    void takesNoTryForWhatCannotBeAPin() {
-        assertThat(statusWords(SELECT, "002000800431323334", "00200080")).containsExactly("9000", "6A80", "63C5");
-    }
-
-    @Test
     void takesAChainOfCommandsAsOne() {
         String whole = "7C2482008120" + "AB".repeat(32);
         String first = "1087119E10" + whole.substring(0, 32);
@@ -211,34 +145,6 @@ class SoftwareCardTest {
 
         assertThat(statusWords(SELECT, "00CB3FFF055C035FC10100", "00200080", "00C0000000"))
                 .containsExactly("9000", "6100", "63C5", "6985");
-    }
-
-    @Test
-    void givesProtectedObjectsOutAfterThePin() throws IOException {
-        file.storeObject(0x5FC109, DataObject.of(0x53, new byte[] {1}));
-        card = SoftwareCard.powerOn(file);
-
-        assertThat(statusWords(SELECT, "00CB3FFF055C035FC10900", CORRECT_PIN, "00CB3FFF055C035FC10900"))
-                .containsExactly("9000", "6982", "9000", "9000");
-    }
-
-    @Test
-    void lets9CSignOnlyDirectlyAfterThePinAlsoWhenAChainIsBrokenOff() {
-        String firstPart = "10DB3F00025C03";
-
-        assertThat(statusWords(SELECT, CORRECT_PIN, firstPart, SIGN_9C, SIGN_9C))
-                .containsExactly("9000", "9000", "9000", "6883", "6982");
-    }
-
-    @Test
-    void countsATryThatAnotherReaderOfTheSameFileTook() throws IOException {
-        SoftwareCard elsewhere = SoftwareCard.powerOn(file);
-        assertThat(statusWords(SELECT, WRONG_PIN, WRONG_PIN)).endsWith("63C3");
-
-        elsewhere.transmit(HexFormat.of().parseHex(SELECT));
-        assertThat(hex(elsewhere.transmit(HexFormat.of().parseHex(WRONG_PIN)).orElseThrow()))
-                .isEqualTo("63C2");
-        assertThat(statusWords(WRONG_PIN)).containsExactly("63C1");
     }
 
     @ParameterizedTest
@@ -347,30 +253,5 @@ class SoftwareCardTest {
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactly(file.path());
         }
-    }
-
-    /** What is left of the block once its padding is taken off. */
-    private static byte[] digestInfo(byte[] block) {
-        int separator = 2;
-        while (block[separator] != 0) {
-            separator++;
-        }
-        return Arrays.copyOfRange(block, separator + 1, block.length);
-    }
-
-    private byte[] send(String command) {
-        return card.transmit(HexFormat.of().parseHex(command)).orElseThrow();
-    }
-
-    private java.util.List<String> statusWords(String... commands) {
-        return Arrays.stream(commands).map(command -> statusWord(send(command))).toList();
-    }
-
-    private static String statusWord(byte[] answer) {
-        return hex(answer).substring(2 * answer.length - 4);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().withUpperCase().formatHex(bytes);
     }
 }
