@@ -107,7 +107,7 @@ final class PurchaseScenario implements Scenario {
     @Override
     public void measure(Stage stage, Figures figures) throws InterruptedException {
         // A purchase takes a twentieth of a second of processor time: in less too few would be counted.
-        Duration span = stage.quick() ? stage.span().multipliedBy(2) : stage.span();
+        Duration span = stage.span().multipliedBy(2);
         double before = hashing.measure(span.dividedBy(2));
         double rate = purchases(Objects.requireNonNull(opened).holders(), Duration.ofSeconds(2), span);
         stage.settle();
